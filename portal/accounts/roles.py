@@ -1,0 +1,44 @@
+"""What a role in an agency lets its holder do. Code asks for permissions, never for roles."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    REPORT_HANDLER = "report_handler", _("Report handler")
+    COORDINATOR = "coordinator", _("Coordinator")
+    RECEPTION = "reception", _("One-stop reception")
+    DOSSIER_HANDLER = "dossier_handler", _("Dossier handler")
+    APPROVER = "approver", _("Approver")
+    EDITOR = "editor", _("Editor")
+    PUBLISHER = "publisher", _("Publisher")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+ENTER = "wagtailadmin.access_admin"
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.REPORT_HANDLER: frozenset({ENTER, "reports.view_desk", "reports.handle_report"}),
+    Role.COORDINATOR: frozenset(
+        {ENTER, "reports.view_desk", "reports.handle_report", "reports.coordinate_reports"}
+    ),
+    Role.RECEPTION: frozenset({ENTER, "dossiers.view_desk", "dossiers.receive_dossier"}),
+    Role.DOSSIER_HANDLER: frozenset({ENTER, "dossiers.view_desk", "dossiers.handle_dossier"}),
+    Role.APPROVER: frozenset({ENTER, "dossiers.view_desk", "dossiers.approve_dossier"}),
+    Role.EDITOR: frozenset({ENTER}),
+    Role.PUBLISHER: frozenset({ENTER}),
+    Role.AUDITOR: frozenset({ENTER, "reports.view_desk", "dossiers.view_desk"}),
+    Role.ADMINISTRATOR: frozenset({ENTER}),
+}
+
+# Held anywhere, these reach every agency.
+CITY_WIDE = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
+
+# Wagtail gives page rights to groups; these roles come with one.
+GROUPS = {Role.EDITOR: "Editors", Role.PUBLISHER: "Publishers"}
+
+
+def roles_granting(permission: str) -> frozenset[str]:
+    """The roles whose holders have this permission."""
+    return frozenset(role for role, granted in PERMISSIONS.items() if permission in granted)

@@ -1,0 +1,21 @@
+"""The router behind /api/v1/: every domain's viewsets, the schema and its reading page."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+API_PREFIX = "/api/"
+
+
+def only_the_api(endpoints):
+    """Keep Wagtail's and other libraries' addresses out of the published schema."""
+    return [endpoint for endpoint in endpoints if endpoint[0].startswith(API_PREFIX)]
+
+
+router = SimpleRouter()
+
+urlpatterns = [
+    *router.urls,
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+]

@@ -1,0 +1,110 @@
+"""Where things are: provinces, communes with the days they exist, and the units they came from."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.moments import today
+from portal.common.vietnamese import fold, nfc, sort_key
+
+
+class Province(models.Model):
+    code = models.CharField(_("code"), max_length=2, primary_key=True)
+    name = models.CharField(_("name"), max_length=100)
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneQuerySet(models.QuerySet):
+    def on(self, day) -> "CommuneQuerySet":
+        """The communes that exist on this day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def current(self) -> "CommuneQuerySet":
+        return self.on(today())
+
+    def local(self) -> "CommuneQuerySet":
+        """The communes of the former Sóc Trăng province: where this portal serves."""
+        return self.filter(is_local=True)
+
+
+class Commune(models.Model):
+    """A phường or a xã; its code never changes, its life has two ends."""
+
+    class Kind(models.TextChoices):
+        WARD = "phuong", _("Ward")
+        COMMUNE = "xa", _("Rural commune")
+
+    code = models.CharField(_("code"), max_length=5, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    name_en = models.CharField(_("English name"), max_length=100, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    province = models.ForeignKey(Province, models.PROTECT, verbose_name=_("province"))
+    former_province = models.CharField(_("former province"), max_length=100, blank=True)
+    is_local = models.BooleanField(_("served by this portal"), default=False)
+    lat = models.FloatField(_("latitude"))
+    lon = models.FloatField(_("longitude"))
+    bbox = models.JSONField(_("bounding box"), default=list, help_text=_("West, south, east, north."))
+    area_km2 = models.FloatField(_("area (km²)"), null=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    folded = models.CharField(max_length=100, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=300, editable=False, db_index=True)
+
+    objects = CommuneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("commune")
+        verbose_name_plural = _("communes")
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                name="commune_ends_after_it_starts",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("A commune cannot end before it begins."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.name = nfc(self.name)
+        self.folded = fold(self.name)
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class OldUnit(models.Model):
+    """A commune of before 1 July 2025, and the one it is part of today."""
+
+    code = models.CharField(_("code"), max_length=5)
+    name = models.CharField(_("name"), max_length=100)
+    old_district = models.CharField(_("old district"), max_length=100)
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, related_name="formed_from", verbose_name=_("commune today")
+    )
+    valid_to = models.DateField(_("valid to"))
+    folded = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("old unit")
+        verbose_name_plural = _("old units")
+        ordering = ["old_district", "name"]
+        constraints = [models.UniqueConstraint(fields=["code"], name="old_unit_code_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.old_district}"
+
+    def save(self, *args, **kwargs):
+        self.name, self.old_district = nfc(self.name), nfc(self.old_district)
+        self.folded = fold(f"{self.name} {self.old_district}")
+        super().save(*args, **kwargs)

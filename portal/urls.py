@@ -1,0 +1,32 @@
+"""The map of the whole site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import api, health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("api/v1/", include((api.urlpatterns, "api"))),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tai-lieu/", include(wagtaildocs_urls)),
+    # Only what editors publish; photos of reports are served by their own view.
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+]
+
+urlpatterns += i18n_patterns(
+    path("tai-khoan/", include("portal.accounts.urls")),
+    path("tim-kiem/", include("portal.search.urls")),
+    path("phan-anh/", include("services.reports.urls")),
+    path("thu-tuc/", include("services.procedures.urls")),
+    path("ho-so/", include("services.dossiers.urls")),
+    path("", include("services.tracking.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
