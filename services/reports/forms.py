@@ -1,0 +1,133 @@
+"""What a resident fills in, and what an officer adds to a step."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.forms import LineField, ParagraphsField, PhoneField, PhotosField, PortalForm
+from portal.places.forms import CommuneField
+from services.reports.models import Category, CategoryGroup
+
+SHORTEST_DESCRIPTION = 10  # Shorter words cannot say what is wrong and where.
+
+# A little wider than the province: a pin dropped on the far bank of the river is still told kindly.
+LATITUDES = (9.0, 10.6)
+LONGITUDES = (105.0, 106.7)
+
+
+class CategoryField(forms.ModelChoiceField):
+    """One of the categories offered, drawn in their groups."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("empty_label", _("Choose what it is about"))
+        super().__init__(Category.objects.active(), to_field_name="code", **kwargs)
+
+    def _grouped(self):
+        yield "", self.empty_label
+        groups = CategoryGroup.objects.prefetch_related("categories")
+        for group in groups:
+            offered = [(c.code, c.name) for c in group.categories.all() if c.is_active]
+            if offered:
+                yield group.name, offered
+
+    choices = property(_grouped, forms.ModelChoiceField.choices.fset)
+
+
+class ReportForm(PortalForm):
+    """A report in the order in which one tells it: what, where, how it looks, who."""
+
+    category = CategoryField(
+        label=_("What is it about?"),
+        error_messages={
+            "required": _("Choose what your report is about."),
+            "invalid_choice": _("Choose one of the kinds in the list."),
+        },
+    )
+    description = ParagraphsField(
+        label=_("What is wrong?"),
+        help_text=_("In your own words, with or without tone marks. Leave out people's names."),
+        min_length=SHORTEST_DESCRIPTION,
+        max_length=4000,
+        error_messages={
+            "required": _("Tell us what is wrong."),
+            "min_length": _("Tell us a little more, so that an officer can find and mend it."),
+        },
+    )
+    commune = CommuneField(
+        label=_("In which ward or commune?"),
+        help_text=_("The new or the old name, for example “Phường 6”."),
+        error_messages={"required": _("Tell us in which ward or commune it is.")},
+    )
+    address = LineField(
+        label=_("Where exactly?"),
+        help_text=_("Street, hamlet, house number, or what stands near it."),
+        max_length=200,
+        required=False,
+    )
+    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
+    lon = forms.FloatField(required=False, widget=forms.HiddenInput)
+    photos = PhotosField(
+        label=_("Photos"),
+        help_text=_("Up to five. We remove the hidden location that a phone writes into them."),
+        required=False,
+    )
+    contact_name = LineField(label=_("Your name"), max_length=150, required=False)
+    contact_email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We write to you when something changes. Nobody else sees it."),
+        max_length=254,
+        required=False,
+        error_messages={"invalid": _("Write the address like this: lan@example.vn")},
+    )
+    contact_phone = PhoneField(label=_("Telephone"), required=False)
+    submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["submission_key"].initial = uuid.uuid4
+        self.fields["contact_name"].widget.attrs["autocomplete"] = "name"
+        self.fields["contact_email"].widget.attrs["autocomplete"] = "email"
+        self.fields["contact_phone"].widget.attrs["autocomplete"] = "tel"
+
+    def clean(self):
+        """A pin outside the province, or half a pin, is left out rather than refused."""
+        facts = super().clean()
+        lat, lon = facts.get("lat"), facts.get("lon")
+        if not is_around_here(lat, lon):
+            facts["lat"] = facts["lon"] = None
+        return facts
+
+
+def is_around_here(lat: float | None, lon: float | None) -> bool:
+    """Whether both coordinates are there and lie in or near the province."""
+    if lat is None or lon is None:
+        return False
+    return LATITUDES[0] <= lat <= LATITUDES[1] and LONGITUDES[0] <= lon <= LONGITUDES[1]
+
+
+class StepForm(PortalForm):
+    """A note beside a step: owed for some steps, welcome with all."""
+
+    note = ParagraphsField(label=_("Note"), max_length=2000, required=False)
+    step = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+class AnswerForm(PortalForm):
+    """What the resident answers when an officer has asked."""
+
+    note = ParagraphsField(
+        label=_("Your answer"),
+        max_length=2000,
+        error_messages={"required": _("Write your answer first.")},
+    )
+
+
+class ReportFilterForm(PortalForm):
+    """What to show in the public list; nonsense shows everything."""
+
+    q = LineField(label=_("Words"), max_length=100, required=False)
+    commune = forms.CharField(max_length=5, required=False)
+    group = forms.CharField(max_length=4, required=False)
+    state = forms.CharField(max_length=20, required=False)

@@ -1,0 +1,64 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.vietnamese import fold
+
+
+class CategoryGroup(models.Model):
+    code = models.CharField(_("code"), max_length=4, unique=True)
+    name = models.CharField(_("name"), max_length=100)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("category group")
+        verbose_name_plural = _("category groups")
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CategoryQuerySet(models.QuerySet):
+    def active(self) -> "CategoryQuerySet":
+        return self.filter(is_active=True)
+
+
+class Category(models.Model):
+    """A kind of thing that can be wrong, and how soon it should be put right."""
+
+    group = models.ForeignKey(
+        CategoryGroup, models.PROTECT, related_name="categories", verbose_name=_("group")
+    )
+    code = models.CharField(_("code"), max_length=6, unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    keywords = models.CharField(_("keywords"), max_length=300, blank=True)
+    folded = models.CharField(max_length=500, editable=False, db_index=True)
+    target_days = models.PositiveSmallIntegerField(
+        _("target"), help_text=_("In working days after the day of the report.")
+    )
+    is_private = models.BooleanField(
+        _("private"), default=False, help_text=_("Only the resident and the officers see it.")
+    )
+    is_emergency = models.BooleanField(
+        _("may be an emergency"),
+        default=False,
+        help_text=_("Show the emergency numbers before the form is sent."),
+    )
+    asset = models.CharField(_("asset"), max_length=30, blank=True)
+    questions = models.JSONField(_("questions"), default=list, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(_("offered"), default=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report category")
+        verbose_name_plural = _("report categories")
+        ordering = ["group__position", "position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(f"{self.name} {self.keywords}")
+        super().save(*args, **kwargs)

@@ -1,0 +1,29 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.models import Event
+from services.reports.workflow import State
+
+
+class ReportEventQuerySet(models.QuerySet):
+    def public(self) -> "ReportEventQuerySet":
+        """What everyone may read."""
+        return self.filter(is_public=True)
+
+
+class ReportEvent(Event):
+    """Something that happened to a report."""
+
+    report = models.ForeignKey(
+        "reports.Report", models.PROTECT, related_name="events", verbose_name=_("report")
+    )
+
+    objects = ReportEventQuerySet.as_manager()
+
+    class Meta(Event.Meta):
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        indexes = [models.Index(fields=["report", "at"], name="report_event_timeline")]
+
+    def get_state_display(self) -> str:
+        return State(self.state).label

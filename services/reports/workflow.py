@@ -1,0 +1,95 @@
+"""The whole life of a report on one page. Screens, the API and tests all read this table."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.workflow import Step
+
+
+class State(models.TextChoices):
+    SUBMITTED = "submitted", _("Sent")
+    RECEIVED = "received", _("Received")
+    IN_PROGRESS = "in_progress", _("In progress")
+    WAITING = "waiting", _("Waiting for you")
+    RESOLVED = "resolved", _("Resolved")
+    DECLINED = "declined", _("Not handled")
+    MERGED = "merged", _("Merged")
+
+
+CLOSED = frozenset({State.RESOLVED, State.DECLINED, State.MERGED})
+OPEN = frozenset(State) - CLOSED
+
+# Words and pictures show to everyone only once an officer has seen them, and never when declined.
+SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED}
+
+# Colour of the status tag; the word always stands beside it.
+TONES = {
+    State.SUBMITTED: "neutral",
+    State.RECEIVED: "info",
+    State.IN_PROGRESS: "progress",
+    State.WAITING: "waiting",
+    State.RESOLVED: "good",
+    State.DECLINED: "bad",
+    State.MERGED: "neutral",
+}
+
+HANDLE = "reports.handle_report"
+
+STEPS = {
+    "receive": Step(
+        label=_("Receive"),
+        sources=frozenset({State.SUBMITTED}),
+        target=State.RECEIVED,
+        permission=HANDLE,
+    ),
+    "start": Step(
+        label=_("Start work"),
+        sources=frozenset({State.RECEIVED}),
+        target=State.IN_PROGRESS,
+        permission=HANDLE,
+    ),
+    "ask": Step(
+        label=_("Ask the resident"),
+        sources=frozenset({State.RECEIVED, State.IN_PROGRESS}),
+        target=State.WAITING,
+        permission=HANDLE,
+        needs_note=True,
+    ),
+    "supply": Step(
+        label=_("Answer the officer"),
+        sources=frozenset({State.WAITING}),
+        target=State.IN_PROGRESS,
+        permission=None,
+        needs_note=True,
+        is_public=False,  # Her answer is for the officer.
+        tells_resident=False,
+    ),
+    "resolve": Step(
+        label=_("Resolve"),
+        sources=frozenset({State.IN_PROGRESS}),
+        target=State.RESOLVED,
+        permission=HANDLE,
+        needs_note=True,
+    ),
+    "decline": Step(
+        label=_("Decline"),
+        sources=frozenset({State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS, State.WAITING}),
+        target=State.DECLINED,
+        permission=HANDLE,
+        needs_note=True,
+    ),
+    "merge": Step(
+        label=_("Merge into another report"),
+        sources=frozenset({State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS}),
+        target=State.MERGED,
+        permission=HANDLE,
+        needs_note=True,
+    ),
+    "reopen": Step(
+        label=_("Reopen"),
+        sources=frozenset({State.RESOLVED, State.DECLINED}),
+        target=State.IN_PROGRESS,
+        permission=HANDLE,
+        needs_note=True,
+    ),
+}
