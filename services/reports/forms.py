@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.forms import LineField, ParagraphsField, PhoneField, PhotosField, PortalForm
 from portal.places.forms import CommuneField
+from portal.places.models import Commune
 from services.reports.models import Category, CategoryGroup
+from services.reports.workflow import SHOWN, State
 
 SHORTEST_DESCRIPTION = 10  # Shorter words cannot say what is wrong and where.
 
@@ -128,6 +130,20 @@ class ReportFilterForm(PortalForm):
     """What to show in the public list; nonsense shows everything."""
 
     q = LineField(label=_("Words"), max_length=100, required=False)
-    commune = forms.CharField(max_length=5, required=False)
-    group = forms.CharField(max_length=4, required=False)
-    state = forms.CharField(max_length=20, required=False)
+    commune = forms.ChoiceField(label=_("Ward or commune"), required=False)
+    group = forms.ChoiceField(label=_("About"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        communes = Commune.objects.current().local().values_list("code", "name")
+        groups = CategoryGroup.objects.values_list("code", "name")
+        states = [(state.value, state.label) for state in State if state in SHOWN]
+        self.fields["commune"].choices = [("", _("All")), *communes]
+        self.fields["group"].choices = [("", _("All")), *groups]
+        self.fields["state"].choices = [("", _("All")), *states]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen and makes sense."""
+        return self.cleaned_data if self.is_valid() else {}

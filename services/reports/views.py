@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
@@ -13,13 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.limits import spend
 from portal.common.workflow import StepRefused
-from portal.places.models import Commune
-from portal.places.sketch import sketch
-from services.reports import actions
+from services.reports import actions, places, telling
 from services.reports.claims import code_of, is_mine, remember_claim
 from services.reports.forms import AnswerForm, ReportFilterForm, ReportForm
-from services.reports.models import CategoryGroup, Report
-from services.reports.workflow import SHOWN, State
+from services.reports.models import Report
+from services.reports.workflow import State
 
 PER_PAGE = 20
 REPORTS_AN_HOUR = 30  # From one address; a café full of neighbours stays well below.
@@ -38,8 +37,13 @@ def submit(request):
         )
         remember_claim(request, report, code)
         return redirect(report.receipt_url)
+    context = {
+        "form": form,
+        "map_tiles": settings.MAP_TILES_URL,
+        "map_attribution": settings.MAP_ATTRIBUTION,
+    }
     return render(
-        request, "reports/submit.html", {"form": form}, status=422 if form.is_bound else 200
+        request, "reports/submit.html", context, status=422 if form.is_bound else 200
     )
 
 
@@ -53,19 +57,15 @@ def who(user) -> dict[str, str]:
 @require_safe
 def listing(request):
     filters = ReportFilterForm(request.GET)
-    chosen = filters.cleaned_data if filters.is_valid() else {}
-    reports = Report.objects.listed().chosen(**chosen).with_card().newest_first()
+    reports = Report.objects.listed().chosen(**filters.chosen).with_card().newest_first()
     page = Paginator(reports, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "reports/list.html",
         {
             "page_obj": page,
-            "chosen": chosen,
-            "communes": Commune.objects.current().local(),
-            "groups": CategoryGroup.objects.all(),
-            "states": [state for state in State if state in SHOWN],
-            "dots": sketch(),
+            "filters": filters,
+            "dots": places.dots(),
         },
     )
 
@@ -74,9 +74,12 @@ def listing(request):
 @never_cache
 def receipt(request, reference: str):
     report = mine_or_404(request, reference)
-    return render(
-        request, "reports/receipt.html", {"report": report, "code": code_of(request, report)}
-    )
+    context = {
+        "report": report,
+        "code": code_of(request, report),
+        "steps": telling.next_steps(),
+    }
+    return render(request, "reports/receipt.html", context)
 
 
 @require_safe
@@ -91,7 +94,9 @@ def detail(request, reference: str):
         "report": report,
         "is_mine": mine,
         "shows_words": mine or report.shows_words,
-        "timeline": [event for event in report.events.all() if mine or event.is_public],
+        "facts": telling.facts(report),
+        "photos": telling.photos(report),
+        "timeline": telling.timeline(report, is_mine=mine),
         "answer_form": AnswerForm() if mine and report.state == State.WAITING else None,
     }
     return render(request, "reports/detail.html", context)

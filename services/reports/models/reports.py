@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Agency
@@ -66,7 +67,7 @@ class ReportQuerySet(models.QuerySet):
 
     def with_card(self) -> "ReportQuerySet":
         """Everything a card in a list shows, in the same few queries however many."""
-        return self.select_related("category__group", "commune").prefetch_related("photos")
+        return self.select_related("category__group", "commune", "agency").prefetch_related("photos")
 
     def with_timeline(self) -> "ReportQuerySet":
         events = ReportEvent.objects.select_related("by")
@@ -164,6 +165,11 @@ class Report(Dated):
         return f"{self.category.name} – {self.commune.name}"
 
     @property
+    def shortened(self) -> str:
+        """The first words, for lists."""
+        return Truncator(self.description).words(30)
+
+    @property
     def shows_words(self) -> bool:
         """Whether everyone may read its words and see its photos."""
         return not self.is_private and self.state in SHOWN
@@ -188,6 +194,13 @@ class Report(Dated):
     @property
     def receipt_url(self) -> str:
         return reverse("reports:receipt", args=[self.reference])
+
+    @property
+    def first_photo_url(self) -> str:
+        """The picture that stands for the report in a list; none while its photos wait."""
+        if not self.shows_words or not self.photos.all():
+            return ""
+        return reverse("reports:photo", args=[self.reference, 0])
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.reference])
