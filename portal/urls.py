@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("thu-tuc/", include("services.procedures.urls")),
     path("ho-so/", include("services.dossiers.urls")),
     path("", include("services.tracking.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
