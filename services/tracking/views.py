@@ -1,0 +1,65 @@
+"""Track anything by its code; see all that is one's own."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from portal.common.limits import spend
+from services.dossiers.models import Dossier
+from services.reports.claims import is_mine, remember_claim
+from services.reports.models import Report
+from services.tracking.find import find
+from services.tracking.forms import TrackForm
+
+TRIES_AN_HOUR = 120  # Enough for an office behind one address, too few to guess codes.
+PER_PAGE = 20
+
+
+@never_cache
+def track(request):
+    """The code comes in the address; a secret code only ever in the body."""
+    asked = request.POST or request.GET
+    form = TrackForm(asked if "ma" in asked else None)
+    if not form.is_valid():
+        return answer(request, form, status=422 if form.is_bound else 200)
+    spend(request, "tracking", allowed=TRIES_AN_HOUR, per=timedelta(hours=1))
+    found = find(form.cleaned_data["ma"])
+    if found is None:
+        form.add_error("ma", _("We know no such code. Compare it with your receipt, or call 1022."))
+        return answer(request, form, status=404)
+    return lead_to(request, found, form)
+
+
+def lead_to(request, found, form):
+    """Open what was found; a private report only to its sender."""
+    if isinstance(found, Report):
+        secret = form.cleaned_data["bi_mat"]
+        if secret and found.is_claimed_by(secret):
+            remember_claim(request, found, secret)
+        elif secret:
+            form.add_error("bi_mat", _("This secret code does not belong to this report."))
+            return answer(request, form, status=403)
+        elif found.is_private and not is_mine(request, found):
+            return answer(request, form, found=found)
+    return redirect(found)
+
+
+def answer(request, form, *, found=None, status=200):
+    return render(request, "tracking/track.html", {"form": form, "found": found}, status=status)
+
+
+@login_required
+@never_cache
+def mine(request):
+    """Everything this resident sent while signed in."""
+    reports = Report.objects.of(request.user).with_card().newest_first()
+    dossiers = Dossier.objects.of(request.user).select_related("procedure", "agency")
+    context = {
+        "page_obj": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
+        "dossiers": dossiers[:PER_PAGE],
+    }
+    return render(request, "tracking/mine.html", context)
