@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from portal.common.phones import show_phone
 from services.reports.models import Report
 from services.reports.workflow import CLOSED, TONES, State
 
@@ -26,15 +28,24 @@ def timeline(report: Report, *, is_mine: bool) -> list[dict]:
     ]
 
 
-def facts(report: Report) -> list[dict]:
-    """Where, who sees to it, and by when."""
-    place = ", ".join(filter(None, [report.address, report.commune.name]))
+def facts(report: Report, *, in_full: bool) -> list[dict]:
+    """Where, who sees to it, and by when; the exact place only for who may read the words."""
+    place = f"{report.address}, {report.commune}" if report.address else report.commune.name
     return [
         {"label": _("Reference"), "value": report.reference},
-        {"label": _("Place"), "value": place if report.shows_words else report.commune.name},
+        {"label": _("Place"), "value": place if in_full else report.commune.name},
         {"label": _("Handled by"), "value": report.agency.name},
-        {"label": _("Sent"), "value": day(report.created_at)},
+        {"label": pgettext("when", "Sent"), "value": day(report.created_at)},
         {"label": _("To be done by"), "value": day(report.due_at)},
+    ]
+
+
+def contacts(report: Report) -> list[dict]:
+    """Who sent it and how to reach them: for officers only."""
+    return [
+        {"label": _("Sent by"), "value": report.contact_name or _("Did not say")},
+        {"label": _("E-mail address"), "value": report.contact_email or "–"},
+        {"label": _("Telephone"), "value": show_phone(report.contact_phone) or "–"},
     ]
 
 

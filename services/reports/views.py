@@ -90,11 +90,11 @@ def detail(request, reference: str):
     mine = is_mine(request, report)
     if report.is_private and not mine:
         raise Http404
+    in_full = mine or report.shows_words
     context = {
         "report": report,
-        "is_mine": mine,
-        "shows_words": mine or report.shows_words,
-        "facts": telling.facts(report),
+        "shows_words": in_full,
+        "facts": telling.facts(report, in_full=in_full),
         "photos": telling.photos(report),
         "timeline": telling.timeline(report, is_mine=mine),
         "answer_form": AnswerForm() if mine and report.state == State.WAITING else None,
