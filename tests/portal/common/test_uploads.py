@@ -73,7 +73,17 @@ def refusal(content, name="den-hong.jpg"):
         saved(picture(), "WEBP", save_all=True, append_images=[picture(color="blue")]),
         saved(picture(), "PNG", save_all=True, append_images=[picture(color="blue")]),
     ],
-    ids="jpeg png webp heic transparent palette cmyk moving-webp moving-png".split(),
+    ids=[
+        "jpeg",
+        "png",
+        "webp",
+        "heic",
+        "transparent",
+        "palette",
+        "cmyk",
+        "moving-webp",
+        "moving-png",
+    ],
 )
 def test_every_kind_of_photo_becomes_a_plain_jpeg(content):
     clean = clean_photo(upload(content, name="whatever.exe"))
@@ -157,7 +167,7 @@ def test_a_broken_colour_profile_spoils_no_photo():
         b"%PDF-1.7",
         b"",
     ],
-    ids="html svg gif tiff pdf empty".split(),
+    ids=["html", "svg", "gif", "tiff", "pdf", "empty"],
 )
 def test_what_is_not_a_photo_is_refused_whatever_its_name(content):
     refused = refusal(content, "photo.jpg")
@@ -176,7 +186,7 @@ def test_what_is_not_a_photo_is_refused_whatever_its_name(content):
         b"RIFF\x00\x00\x00\x00WEBP",
         heic(picture())[:200],
     ],
-    ids="jpeg png html webp heic".split(),
+    ids=["jpeg", "png", "html", "webp", "heic"],
 )
 def test_a_damaged_photo_is_refused(content):
     refused = refusal(content)
@@ -220,38 +230,41 @@ def test_each_refused_photo_is_named():
     assert [message[:10] for message in caught.value.messages] == ["Ảnh thứ 2:", "Ảnh thứ 3:"]
 
 
-BREAKS_AT_THE_SECOND = """
+@pytest.fixture
+def room(tmp_path, monkeypatch):
+    """Put another script in the place where photos are cleaned."""
+
+    def build(script):
+        path = tmp_path / "room.py"
+        path.write_text(script)
+        monkeypatch.setattr(uploads, "CLEANING_ROOM", path)
+
+    return build
+
+
+def test_a_photo_that_breaks_the_room_does_not_take_the_others_with_it(room):
+    room("""
 import os, sys
 for source, target in zip(sys.argv[1::2], sys.argv[2::2]):
     if source.endswith("1"):
         os.abort()
     open(target, "wb").close()
     print('{"width": 1, "height": 1}', flush=True)
-"""
-NEVER_ENDS = "while True: pass"
-
-
-def test_a_photo_that_breaks_the_room_does_not_take_the_others_with_it(tmp_path, monkeypatch):
-    room = tmp_path / "room.py"
-    room.write_text(BREAKS_AT_THE_SECOND)
-    monkeypatch.setattr(uploads, "CLEANING_ROOM", room)
+""")
     with pytest.raises(ValidationError) as caught:
         clean_photos([upload(saved(picture(), "JPEG")) for _ in range(4)])
     assert [message[:10] for message in caught.value.messages] == ["Ảnh thứ 2:"]
 
 
-def test_a_photo_that_takes_for_ever_is_refused(tmp_path, monkeypatch):
-    room = tmp_path / "room.py"
-    room.write_text(NEVER_ENDS)
-    monkeypatch.setattr(uploads, "CLEANING_ROOM", room)
+def test_a_photo_that_takes_for_ever_is_refused(room, monkeypatch):
+    room("while True: pass")
     monkeypatch.setattr(uploads, "PATIENCE", 0.2)
     assert refusal(saved(picture(), "JPEG")).code == "unreadable"
 
 
-def test_the_room_cannot_see_our_secrets(tmp_path, monkeypatch):
-    room = tmp_path / "room.py"
-    room.write_text(f"import os; open({str(tmp_path / 'seen')!r}, 'w').write(str([*os.environ]))")
-    monkeypatch.setattr(uploads, "CLEANING_ROOM", room)
+def test_the_room_cannot_see_our_secrets(room, tmp_path, monkeypatch):
+    seen = tmp_path / "seen"
+    room(f"import os, pathlib; pathlib.Path({str(seen)!r}).write_text(str([*os.environ]))")
     monkeypatch.setenv("SECRET_KEY", "very secret")
     refusal(saved(picture(), "JPEG"))
-    assert "SECRET_KEY" not in (tmp_path / "seen").read_text()
+    assert "SECRET_KEY" not in seen.read_text()
