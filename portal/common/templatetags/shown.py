@@ -1,4 +1,4 @@
-"""How facts are shown: `{{ report.created_at|moment }}`, `{{ fee|money }}`. Absent ones stay empty."""
+"""How facts are shown: `{{ report.created_at|moment }}`, `{{ fee|money }}`; nothing as nothing."""
 
 from datetime import date, datetime
 from decimal import Decimal

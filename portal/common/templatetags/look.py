@@ -1,0 +1,26 @@
+"""What every page's frame asks: where is home, and where is this page in the other language."""
+
+from django import template
+from django.conf import settings
+from django.urls import get_script_prefix, translate_url
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def home_url(language: str = "") -> str:
+    """The home page in a language; in that of this page when none is named."""
+    language = language or get_language() or settings.LANGUAGE_CODE
+    if language == settings.LANGUAGE_CODE:
+        return get_script_prefix()
+    return f"{get_script_prefix()}{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def same_page_in(context, language: str) -> str:
+    """This page in another language, or that language's home when the page has no such twin."""
+    request = context.get("request")
+    here = request.get_full_path() if request else ""
+    there = translate_url(here, language)
+    return there if there != here else home_url(language)
