@@ -1,0 +1,13 @@
+"""`make demo`: a living portal from nothing, or the one of yesterday, in one process."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, fill it when it is empty, and serve."
+
+    def handle(self, *args, **options):
+        call_command("migrate", verbosity=0)
+        call_command("seed_demo", stdout=self.stdout)
+        call_command("serve", stdout=self.stdout)

@@ -1,0 +1,1 @@
+"""One small commune with its people, made through the real actions."""
