@@ -1,6 +1,8 @@
 """The portal as tests see it: the same settings, a folder of their own, no waiting."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -9,10 +11,17 @@ os.environ.setdefault("LOG_FORMAT", "plain")
 os.environ["EMAIL_URL"] = "memorymail://"
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import CACHES, REDIS_URL, STORAGES  # noqa: E402
+from portal.settings import CACHES, DATABASES, REDIS_URL, STORAGES  # noqa: E402
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="soctrang-tests-"))
+atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, as it will be: threads and worker processes of a test see the same rows.
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "portal.sqlite3")}
 MEDIA_ROOT = TEST_DIR / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in the portal itself: the worker and the browser's server are other threads.
+    DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "portal.sqlite3"}
 if not REDIS_URL:
     CACHES["default"]["LOCATION"] = TEST_DIR / "cache"
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
