@@ -50,7 +50,9 @@ class TimeLimit(Fact):
         constraints = [
             models.CheckConstraint(
                 name="time_limit_has_a_quantity_or_words",
-                condition=Q(unit="other") & ~Q(text="") | ~Q(unit="other") & Q(quantity__gt=0),
+                # NULL > 0 is neither true nor false, and a constraint lets that pass.
+                condition=Q(unit="other") & ~Q(text="")
+                | ~Q(unit="other") & Q(quantity__isnull=False, quantity__gt=0),
                 violation_error_message=_("A time limit has a quantity above zero, or words."),
             )
         ]
@@ -98,8 +100,8 @@ class Fee(Fact):
         constraints = [
             models.CheckConstraint(
                 name="fee_amount_matches_status",
-                condition=Q(status="free_confirmed", amount=0)
-                | Q(status="amount", amount__gt=0)
+                condition=Q(status="free_confirmed", amount__isnull=False, amount=0)
+                | Q(status="amount", amount__isnull=False, amount__gt=0)
                 | (~Q(status__in=["free_confirmed", "amount"]) & Q(amount=None)),
                 violation_error_message=_(
                     "A fixed fee has an amount, a confirmed free one is 0, others have none."
@@ -145,6 +147,10 @@ class Component(Fact):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sets_in_words(self) -> str:
+        return words.sets(self)
 
 
 class Result(Fact):

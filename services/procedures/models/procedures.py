@@ -1,21 +1,15 @@
-import re
-
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Count, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.models import Dated
-from portal.common.vietnamese import fold, slug, sort_key
+from portal.common.vietnamese import slug, sort_key
+from portal.search.words import asked, folded, written
 from services.procedures import words
 
 CODE = r"[1-9]\.[0-9]{6}"
-
-
-def folded_words(*texts: str) -> str:
-    """Plain words with a space before each, so that " khai" finds the beginning of a word."""
-    return " " + " ".join(re.findall(r"\w+", fold(" ".join(texts))))
 
 
 class ProcedureQuerySet(models.QuerySet):
@@ -31,20 +25,21 @@ class ProcedureQuerySet(models.QuerySet):
         return self.filter(life_event_slug=event)
 
     def search(self, text: str) -> "ProcedureQuerySet":
-        """Those in which every word begins something; the phrase in a name comes first."""
-        phrase = folded_words(text)
-        found = self
-        for word in set(phrase.split()):
-            found = found.filter(folded__contains=f" {word}")
+        """Those that hold every word; first those whose name says it, with the same marks."""
+        typed = asked(text)
+        found = self if typed else self.none()
+        for word in typed:
+            found = found.filter(folded__contains=folded(word))
         rank = Case(
-            When(folded_name__contains=phrase, then=Value(0)),
-            When(folded__contains=phrase, then=Value(1)),
-            default=Value(2),
+            When(written_name__contains=written(text), then=0),
+            When(folded_name__contains=folded(text), then=1),
+            When(folded__contains=folded(text), then=2),
+            default=3,
         )
-        return found.order_by(rank, "priority", "sort_key")
+        return found.order_by(rank, "priority", "sort_key", "code")
 
-    def with_time_limits(self) -> "ProcedureQuerySet":
-        return self.prefetch_related("time_limits")
+    def with_card_facts(self) -> "ProcedureQuerySet":
+        return self.prefetch_related("time_limits", "fees")
 
     def with_facts(self) -> "ProcedureQuerySet":
         return self.prefetch_related("time_limits", "fees", "components", "results")
@@ -100,7 +95,7 @@ class Procedure(Dated):
     name = models.CharField(_("name"), max_length=500)
     field = models.CharField(_("field"), max_length=200)
     field_code = models.CharField(_("field code"), max_length=20, blank=True)
-    level = models.CharField(_("level"), max_length=20, choices=Level)
+    level = models.CharField(_("administrative level"), max_length=20, choices=Level)
     life_event = models.CharField(_("life event"), max_length=200, blank=True)
     promulgating_agency = models.CharField(_("promulgating agency"), max_length=300, blank=True)
     executing_agency = models.CharField(_("executing agency"), max_length=300, blank=True)
@@ -144,6 +139,7 @@ class Procedure(Dated):
 
     field_slug = models.CharField(max_length=200, editable=False, db_index=True)
     life_event_slug = models.CharField(max_length=200, editable=False, blank=True, db_index=True)
+    written_name = models.TextField(editable=False)
     folded_name = models.TextField(editable=False)
     folded = models.TextField(editable=False)
     sort_key = models.TextField(editable=False)
@@ -174,6 +170,26 @@ class Procedure(Dated):
         return self.plain_fee or words.fees(list(self.fees.all()))
 
     @property
+    def who_in_words(self) -> str:
+        return self.plain_who or "; ".join(self.subjects)
+
+    @property
+    def papers_in_words(self) -> str:
+        return self.plain_bring or words.papers(list(self.components.all()))
+
+    @property
+    def result_in_words(self) -> str:
+        return self.plain_result or "; ".join(result.name for result in self.results.all())
+
+    @property
+    def papers_by_case(self) -> list[tuple[str, list]]:
+        """Everybody's papers first, then those of each case, in the order of the sheet."""
+        cases: dict[str, list] = {"": []}
+        for paper in self.components.all():
+            cases.setdefault(paper.case, []).append(paper)
+        return [(case, papers) for case, papers in cases.items() if papers]
+
+    @property
     def shortest_time_limit(self):
         """The limit a clock goes by: of the ordinary case first, and the shortest of those."""
         return min(self.time_limits.all(), key=lambda limit: limit.rank, default=None)
@@ -186,8 +202,8 @@ class Procedure(Dated):
         self.field_slug = slug(self.field)
         self.life_event_slug = slug(self.life_event) if self.life_event else ""
         self.sort_key = sort_key(self.name)
-        self.folded_name = folded_words(self.name)
-        self.folded = folded_words(self.name, *self.keywords, self.field, self.code)
+        self.written_name, self.folded_name = written(self.name), folded(self.name)
+        self.folded = folded(" ".join([self.name, *self.keywords, self.field, self.code]))
 
     def save(self, *args, update_fields=None, **kwargs):
         self.refold()
@@ -196,4 +212,6 @@ class Procedure(Dated):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
-FOLDED = frozenset({"field_slug", "life_event_slug", "sort_key", "folded_name", "folded"})
+FOLDED = frozenset(
+    {"field_slug", "life_event_slug", "sort_key", "written_name", "folded_name", "folded"}
+)
