@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.worker"]

@@ -1,0 +1,50 @@
+"""Who is working, and what is done when."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.moments import now
+
+LEASE = timedelta(seconds=60)  # A worker silent for longer is taken for dead.
+
+
+class HeartbeatQuerySet(models.QuerySet):
+    def fresh(self):
+        """Workers that are alive as far as anyone can tell."""
+        return self.filter(at__gt=now() - LEASE)
+
+    def beat(self, worker: str) -> None:
+        """Say that this worker is alive."""
+        self.update_or_create(worker=worker, defaults={"at": now()})
+
+
+class Heartbeat(models.Model):
+    """The last sign of life of one worker."""
+
+    worker = models.CharField(_("worker"), max_length=64, primary_key=True)
+    at = models.DateTimeField(_("at"))
+
+    objects = HeartbeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return f"{self.worker} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class ScheduleEntry(models.Model):
+    """When a periodic duty is due next; its row is the lock that lets one worker take it."""
+
+    name = models.CharField(_("duty"), max_length=200, primary_key=True)
+    next_at = models.DateTimeField(_("due next"))
+
+    class Meta:
+        verbose_name = _("periodic duty")
+        verbose_name_plural = _("periodic duties")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.next_at:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,25 @@
+"""Putting work off until later, without losing it.
+
+A job is a row written in the caller's own transaction: a rolled-back action leaves no job, and
+a committed one loses none. A job may run twice when a worker dies, so it must bear repetition.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django_tasks.base import Task, TaskResult
+from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet
+
+BACKEND = "jobs"
+
+
+def enqueue(
+    task: Task, /, *args: Any, run_after: datetime | None = None, **kwargs: Any
+) -> TaskResult:
+    """Have a worker do this once the caller's transaction commits, not before `run_after`."""
+    return task.using(backend=BACKEND, run_after=run_after).enqueue(*args, **kwargs)
+
+
+def jobs() -> DBTaskResultQuerySet:
+    """Every row of our queue."""
+    return DBTaskResult.objects.filter(backend_name=BACKEND)
