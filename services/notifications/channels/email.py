@@ -1,0 +1,53 @@
+"""Letters by e-mail, through whichever of Django's mail backends the machine has."""
+
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from services.notifications.channels.refusals import Refused
+from services.notifications.models import Message
+from services.notifications.texts import Text
+
+# No such mailbox, not ours, no such name. Other refusals may be our own server's fault, which an
+# operator can mend: those are tried again.
+FOR_EVER = frozenset({550, 551, 553})
+
+
+def build(message: Message, text: Text) -> EmailMessage:
+    """The letter as it will be sent; raises when it can never be sent."""
+    letter = EmailMessage(
+        subject=text.subject,
+        body=text.body,
+        to=[message.recipient],
+        reply_to=[settings.REPLY_TO_EMAIL],
+        headers=headers(message),
+    )
+    letter.message()  # Refuses line breaks in addresses, and addresses that are none.
+    return letter
+
+
+def headers(message: Message) -> dict[str, str]:
+    """A letter sent twice, because a worker died meanwhile, can be recognised by its number."""
+    return {
+        "Message-ID": f"<{message.uid}@{urlsplit(settings.SITE_URL).hostname}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "Content-Language": message.language,
+    }
+
+
+def send(letter: EmailMessage) -> None:
+    """Hand the letter over; raises Refused when it never will be taken."""
+    try:
+        letter.send()
+    except SMTPRecipientsRefused as refusal:
+        [(code, _)] = refusal.recipients.values()  # A letter has one recipient.
+        if code in FOR_EVER:
+            raise Refused(code) from None
+        raise
+    except SMTPDataError as refusal:
+        if refusal.smtp_code in FOR_EVER:
+            raise Refused(refusal.smtp_code) from None
+        raise
