@@ -1,12 +1,21 @@
-"""What a resident fills in, and what an officer adds to a step."""
+"""What a resident fills in: a report, an answer, a choice of what to see."""
 
 import uuid
+from itertools import groupby
+from operator import attrgetter
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.forms import LineField, ParagraphsField, PhoneField, PhotosField, PortalForm
+from portal.common.forms import (
+    LineField,
+    ModelChoiceField,
+    ParagraphsField,
+    PhoneField,
+    PhotosField,
+    PortalForm,
+)
 from portal.places.forms import CommuneField
 from portal.places.models import Commune
 from services.reports.models import Category, CategoryGroup
@@ -19,22 +28,28 @@ LATITUDES = (9.0, 10.6)
 LONGITUDES = (105.0, 106.7)
 
 
-class CategoryField(forms.ModelChoiceField):
-    """One of the categories offered, drawn in their groups."""
+class CategoriesInGroups(ModelChoiceIterator):
+    """The categories offered, under the names of their groups."""
+
+    def __iter__(self):
+        yield "", self.field.empty_label
+        for group, categories in groupby(self.queryset, key=attrgetter("group")):
+            yield group.name, [self.choice(category) for category in categories]
+
+
+class CategoryField(ModelChoiceField):
+    """One of the categories offered, drawn in their groups and known by its code."""
+
+    iterator = CategoriesInGroups
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("empty_label", _("Choose what it is about"))
-        super().__init__(Category.objects.active(), to_field_name="code", **kwargs)
-
-    def _grouped(self):
-        yield "", self.empty_label
-        groups = CategoryGroup.objects.prefetch_related("categories")
-        for group in groups:
-            offered = [(c.code, c.name) for c in group.categories.all() if c.is_active]
-            if offered:
-                yield group.name, offered
-
-    choices = property(_grouped, forms.ModelChoiceField.choices.fset)
+        offered = Category.objects.active().select_related("group")
+        super().__init__(
+            offered,
+            to_field_name="code",
+            empty_label=_("Choose what it is about"),
+            **kwargs,
+        )
 
 
 class ReportForm(PortalForm):
@@ -107,13 +122,6 @@ def is_around_here(lat: float | None, lon: float | None) -> bool:
     if lat is None or lon is None:
         return False
     return LATITUDES[0] <= lat <= LATITUDES[1] and LONGITUDES[0] <= lon <= LONGITUDES[1]
-
-
-class StepForm(PortalForm):
-    """A note beside a step: owed for some steps, welcome with all."""
-
-    note = ParagraphsField(label=_("Note"), max_length=2000, required=False)
-    step = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
 
 class AnswerForm(PortalForm):
