@@ -9,17 +9,10 @@ from services.reports.models import Report
 
 def dots() -> list[dict]:
     """The local communes as the map component draws them."""
-    counted = Report.objects.listed().order_by().values_list("commune__code").annotate(Count("pk"))
-    counts = dict(counted)
+    listed = Report.objects.listed().order_by()
+    counts = dict(listed.values_list("commune__code").annotate(Count("pk")))
     listing = reverse("reports:list")
     return [
-        {
-            "x": dot.x,
-            "y": dot.y,
-            "r": dot.r,
-            "name": dot.name,
-            "count": counts.get(dot.code, 0),
-            "url": f"{listing}?commune={dot.code}",
-        }
+        dot | {"count": counts.get(dot["code"], 0), "url": f"{listing}?commune={dot['code']}"}
         for dot in sketch()
     ]

@@ -1,0 +1,208 @@
+"""Reports for other systems: another door, the same stairs."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers, status
+from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
+from rest_framework.response import Response
+from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
+
+from portal.common.api import LineField, ParagraphsField, PhoneField, PhotosField
+from portal.places.models import Commune
+from services.reports import actions, telling
+from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
+from services.reports.models import Category, Report
+from services.reports.workflow import SHOWN, State
+
+
+class CategorySerializer(serializers.ModelSerializer):
+    group = serializers.CharField(source="group.name")
+
+    class Meta:
+        model = Category
+        fields = [
+            "code",
+            "name",
+            "group",
+            "keywords",
+            "target_days",
+            "is_private",
+            "is_emergency",
+            "questions",
+        ]
+
+
+class CategoryViewSet(ReadOnlyModelViewSet):
+    """The kinds of report that are offered."""
+
+    lookup_field = "code"
+    serializer_class = CategorySerializer
+    queryset = Category.objects.active().select_related("group")
+
+
+class ReportEventSerializer(serializers.Serializer):
+    """One public step of a report."""
+
+    title = serializers.CharField()
+    at = serializers.DateTimeField()
+    note = serializers.CharField()
+
+
+class PublicReportSerializer(serializers.ModelSerializer):
+    """A report as everyone may read it; words and photos wait for an officer."""
+
+    category = serializers.CharField(source="category.code")
+    category_name = serializers.CharField(source="category.name")
+    commune = serializers.CharField(source="commune.code")
+    commune_name = serializers.CharField(source="commune.name")
+    agency = serializers.CharField(source="agency.name")
+    state_label = serializers.CharField(source="get_state_display")
+    description = serializers.SerializerMethodField()
+    address = serializers.SerializerMethodField()
+    lat = serializers.SerializerMethodField()
+    lon = serializers.SerializerMethodField()
+    photos = serializers.SerializerMethodField()
+    url = serializers.CharField(source="get_absolute_url")
+
+    class Meta:
+        model = Report
+        fields = [
+            "reference",
+            "category",
+            "category_name",
+            "commune",
+            "commune_name",
+            "agency",
+            "state",
+            "state_label",
+            "description",
+            "address",
+            "lat",
+            "lon",
+            "photos",
+            "created_at",
+            "due_at",
+            "closed_at",
+            "url",
+        ]
+
+    def get_description(self, report) -> str:
+        return report.description if report.shows_words else ""
+
+    def get_address(self, report) -> str:
+        return report.address if report.shows_words else ""
+
+    def get_lat(self, report) -> float | None:
+        return report.lat if report.shows_words else None
+
+    def get_lon(self, report) -> float | None:
+        return report.lon if report.shows_words else None
+
+    def get_photos(self, report) -> list[str]:
+        photos = telling.photos(report) if report.shows_words else []
+        return [self.context["request"].build_absolute_uri(photo["url"]) for photo in photos]
+
+
+class ReportDetailSerializer(PublicReportSerializer):
+    """One report with its public timeline."""
+
+    timeline = serializers.SerializerMethodField()
+
+    class Meta(PublicReportSerializer.Meta):
+        fields = [*PublicReportSerializer.Meta.fields, "timeline"]
+
+    @extend_schema_field(ReportEventSerializer(many=True))
+    def get_timeline(self, report):
+        return ReportEventSerializer(telling.timeline(report, is_mine=False), many=True).data
+
+
+class NewReportSerializer(serializers.Serializer):
+    """What a report needs; sent as JSON, or as multipart/form-data with photos."""
+
+    category = serializers.SlugRelatedField("code", queryset=Category.objects.active())
+    description = ParagraphsField(min_length=SHORTEST_DESCRIPTION)
+    commune = serializers.SlugRelatedField("code", queryset=Commune.objects.all())
+    address = LineField(max_length=200, required=False, allow_blank=True)
+    lat = serializers.FloatField(required=False, allow_null=True)
+    lon = serializers.FloatField(required=False, allow_null=True)
+    photos = PhotosField(required=False)
+    contact_name = LineField(max_length=150, required=False, allow_blank=True)
+    contact_email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
+    contact_phone = PhoneField(required=False, allow_blank=True)
+    submission_key = serializers.UUIDField(
+        required=False, help_text=_("Sent again with the same key, it stays one report.")
+    )
+
+    def validate_commune(self, commune):
+        if not Commune.objects.current().local().filter(pk=commune.pk).exists():
+            raise serializers.ValidationError(_("This portal does not serve that commune."))
+        return commune
+
+    def validate(self, facts):
+        lat, lon = facts.get("lat"), facts.get("lon")
+        if (lat, lon) != (None, None) and not is_around_here(lat, lon):
+            raise serializers.ValidationError({"lat": _("This point is not in or near Sóc Trăng.")})
+        return facts
+
+
+class ReceiptSerializer(serializers.Serializer):
+    """What to keep of a report that was just sent."""
+
+    reference = serializers.CharField()
+    claim_code = serializers.CharField(help_text=_("Shown once. It opens the report as its sender."))
+    state = serializers.CharField()
+    due_at = serializers.DateTimeField()
+    url = serializers.CharField()
+
+
+class ReportFilter(filters.FilterSet):
+    category = filters.CharFilter("category__code", max_length=6)
+    commune = filters.CharFilter("commune__code", max_length=5)
+    state = filters.ChoiceFilter(choices=[(s.value, s.label) for s in State if s in SHOWN])
+
+    class Meta:
+        model = Report
+        fields = ["category", "commune", "state"]
+
+
+class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, GenericViewSet):
+    """Public reports, newest first; and the door to send one."""
+
+    lookup_field = "reference"
+    lookup_value_regex = r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}"
+    filter_backends = [filters.DjangoFilterBackend]
+    filterset_class = ReportFilter
+    throttle_scope = "reports.submit"
+
+    def get_queryset(self):
+        reports = Report.objects.with_card()
+        if self.action == "list":
+            return reports.listed().newest_first()
+        return reports.public().with_timeline()
+
+    def get_serializer_class(self):
+        return {"create": NewReportSerializer, "retrieve": ReportDetailSerializer}.get(
+            self.action, PublicReportSerializer
+        )
+
+    def get_throttles(self):
+        if self.action == "create":
+            return [*super().get_throttles(), ScopedRateThrottle()]
+        return super().get_throttles()
+
+    @extend_schema(request=NewReportSerializer, responses={201: ReceiptSerializer})
+    def create(self, request, *args, **kwargs):
+        asked = self.get_serializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        reporter = request.user if request.user.is_authenticated else None
+        report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
+        receipt = {
+            "reference": report.reference,
+            "claim_code": code,
+            "state": report.state,
+            "due_at": report.due_at,
+            "url": request.build_absolute_uri(report.get_absolute_url()),
+        }
+        return Response(ReceiptSerializer(receipt).data, status=status.HTTP_201_CREATED)
