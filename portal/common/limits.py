@@ -1,0 +1,81 @@
+"""How often one address may do a thing, counted where every process of the portal can see it."""
+
+import ipaddress
+import time
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+HOUSEHOLD_BITS = 64  # One IPv6 subscriber holds at least this network, address upon address.
+
+
+class TooMany(Exception):
+    """Someone did this too often; they may again after `retry_after` seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Try again after {retry_after} seconds.")
+        self.retry_after = retry_after
+
+
+def spend(request: HttpRequest, name: str, *, allowed: int, per: timedelta) -> None:
+    """Count one use of `name` by this address; raise TooMany beyond `allowed` in a window."""
+    seconds = int(per.total_seconds())
+    window, elapsed = divmod(int(time.time()), seconds)
+    key = f"limit:{name}:{window}:{who(request)}"
+    if _count(key, seconds) > allowed:
+        raise TooMany(seconds - elapsed)
+
+
+def who(request: HttpRequest) -> str:
+    """A word that stands for the client's address and does not reveal it."""
+    return salted_hmac("portal.common.limits", _household(client_address(request))).hexdigest()
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a request comes from; our own proxies, and only they, are believed about others."""
+    address = request.META.get("REMOTE_ADDR", "")
+    for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+        if not (_is_our_proxy(address) and _read(hop)):
+            break
+        address = hop.strip()
+    return address
+
+
+def _is_our_proxy(address: str) -> bool:
+    """Whether settings trust this neighbour; one without an address sits on this machine."""
+    if not address:
+        return bool(settings.TRUSTED_PROXIES)
+    known = _read(address)
+    return known is not None and any(known in network for network in settings.TRUSTED_PROXIES)
+
+
+def _read(address: str) -> Address | None:
+    """An address as such; None for anything else. IPv4 dressed as IPv6 is undressed."""
+    try:
+        known = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return None
+    return getattr(known, "ipv4_mapped", None) or known
+
+
+def _household(address: str) -> str:
+    """The address limits count by."""
+    known = _read(address)
+    if known is None or known.version == 4:
+        return str(known)
+    return str(ipaddress.ip_network((known, HOUSEHOLD_BITS), strict=False))
+
+
+def _count(key: str, seconds: int) -> int:
+    """One more; how many that makes. Exact on Redis, nearly so on the embedded cache."""
+    cache.add(key, 0, seconds)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # The cache made room just now and forgot.
+        return 1
+    cache.touch(key, seconds)  # Some caches forget how long to remember when they count.
+    return count

@@ -1,0 +1,43 @@
+"""What every request passes on its way in."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.common.limits import TooMany
+
+NUL = "\x00"
+
+
+class RefuseUnreadable:
+    """Answers 400 to an address or cookie that carries NUL: no database could be asked about it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        said = [request.path, query, *request.COOKIES.values()]
+        if "%00" in query or any(NUL in words for words in said):
+            raise BadRequest("An address does not carry NUL.")
+        return self.get_response(request)
+
+
+class TooManyMiddleware:
+    """Turns TooMany into a page that says when to come back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, TooMany):
+            return None
+        minutes = -(-exception.retry_after // 60)
+        response = render(request, "429.html", {"minutes": minutes}, status=429)
+        response["Retry-After"] = str(exception.retry_after)
+        return response
