@@ -10,11 +10,10 @@ from django.forms.widgets import ChoiceWidget, Input
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.phones import read_phone, show_phone
+from portal.common.phones import NOT_A_PHONE, read_phone, show_phone
 from portal.common.text import is_readable, read_line, read_paragraphs
 from portal.common.uploads import CleanPhoto, clean_photos
 
-MAX_PHOTOS = 5
 PHOTO_TYPES = "image/jpeg,image/png,image/webp,image/heic"
 DJANGO_ASKS = forms.Field.default_error_messages["required"]
 CLASSES: list[tuple[type[forms.Widget], str]] = [
@@ -61,9 +60,7 @@ class PhoneField(forms.CharField):
     """A telephone number of Vietnam, written anyhow; its value is +84912345678."""
 
     widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-    default_error_messages = {
-        "invalid": _("This is not a Vietnamese phone number. For example: 0912 345 678.")
-    }
+    default_error_messages = {"invalid": NOT_A_PHONE}
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
@@ -86,19 +83,9 @@ class PhotosField(forms.Field):
     """A few photos, cleaned; each that cannot be cleaned is named in its own sentence."""
 
     widget = PhotosInput(attrs={"accept": PHOTO_TYPES})
-    default_error_messages = {"too_many": _("Send at most %(most)s photos.")}
-
-    def __init__(self, *, max_photos: int = MAX_PHOTOS, **options: Any) -> None:
-        super().__init__(**options)
-        self.max_photos = max_photos
 
     def to_python(self, value: Any) -> list[CleanPhoto]:
-        uploads = value if isinstance(value, list) else [value] if value else []
-        if len(uploads) > self.max_photos:
-            raise ValidationError(
-                self.error_messages["too_many"], code="too_many", params={"most": self.max_photos}
-            )
-        return clean_photos(uploads)
+        return clean_photos(value if isinstance(value, list) else [value] if value else [])
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(data)
@@ -167,7 +154,7 @@ class PortalModelForm(PortalFormMixin, forms.ModelForm):
 
 
 def _class_of(widget: forms.Widget) -> str:
-    """The design's class for a kind of widget; boxes and buttons to tick are drawn by their list."""
+    """The design's class for a kind of widget; what one ticks is drawn by its list."""
     if widget.is_hidden:
         return ""
     return next((name for kind, name in CLASSES if isinstance(widget, kind)), "")

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+from django.utils.translation import gettext_lazy as _
+
+NOT_A_PHONE = _("This is not a Vietnamese phone number. For example: 0912 345 678.")
 LONGEST_TYPED = 40
 MOBILE_OR_LANDLINE = re.compile(r"(?:(?:\+|00)?840?|0)([35789][0-9]{8}|2[0-9]{9})")
 SPOKEN = [

@@ -18,6 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+MAX_PHOTOS = 5
 MAX_MEGABYTES = 10
 MAX_PIXELS_IN_MILLIONS = 50
 PATIENCE = 20  # Seconds for all photos of one form.
@@ -38,9 +39,10 @@ REFUSALS = {
         "again at a lower resolution."
     ),
     "not_a_photo": gettext_lazy("This file is not a photo. Choose a JPG, PNG, WebP or HEIC photo."),
+    "too_many": gettext_lazy("Send at most %(photos)s photos."),
     "unreadable": gettext_lazy("This photo cannot be opened. Take it again or choose another."),
 }
-FACTS = {"megabytes": MAX_MEGABYTES, "pixels": MAX_PIXELS_IN_MILLIONS}
+FACTS = {"photos": MAX_PHOTOS, "megabytes": MAX_MEGABYTES, "pixels": MAX_PIXELS_IN_MILLIONS}
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,13 @@ def clean_photo(uploaded: UploadedFile) -> CleanPhoto:
     (outcome,) = _outcomes([uploaded])
     if isinstance(outcome, CleanPhoto):
         return outcome
-    raise ValidationError(REFUSALS[outcome], code=outcome, params=FACTS)
+    raise _refusal(outcome)
 
 
 def clean_photos(uploads: Sequence[UploadedFile]) -> list[CleanPhoto]:
-    """All photos without their secrets, or a sentence for each that cannot be had."""
+    """A few photos without their secrets, or a sentence for each that cannot be had."""
+    if len(uploads) > MAX_PHOTOS:
+        raise _refusal("too_many")
     outcomes = _outcomes(uploads)
     refused = [
         ValidationError(
@@ -75,6 +79,10 @@ def clean_photos(uploads: Sequence[UploadedFile]) -> list[CleanPhoto]:
     if refused:
         raise ValidationError(refused)
     return [outcome for outcome in outcomes if isinstance(outcome, CleanPhoto)]
+
+
+def _refusal(code: str) -> ValidationError:
+    return ValidationError(REFUSALS[code], code=code, params=FACTS)
 
 
 def _outcomes(uploads: Sequence[UploadedFile]) -> list[CleanPhoto | str]:

@@ -30,7 +30,7 @@ def test_paragraphs_are_kept():
     assert read_paragraphs(typed) == "Đèn hỏng.\nBa đêm nay.\n\nXin cảm ơn.\nLan"
 
 
-@pytest.mark.parametrize("stranger", ["\x00", "\x01", "\x1b", "\x7f", "\ud800", "\udfff", "\uffff"])
+@pytest.mark.parametrize("stranger", ["\x00", "\x01", "\x1b", "\x7f", "\ud800", "\uffff"])
 @pytest.mark.parametrize("read", [read_line, read_paragraphs])
 def test_what_cannot_be_stored_is_refused_with_a_sentence(read, stranger):
     with pytest.raises(ValidationError) as caught:
