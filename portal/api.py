@@ -4,6 +4,12 @@ from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
+from cms.api import NewsViewSet
+from portal.places.api import CommuneViewSet
+from services.procedures.api import ProcedureViewSet
+from services.reports.api import CategoryViewSet, ReportViewSet
+from services.tracking.api import track
+
 API_PREFIX = "/api/"
 
 
@@ -13,9 +19,15 @@ def only_the_api(endpoints):
 
 
 router = SimpleRouter()
+router.register("news", NewsViewSet, "news")
+router.register("report-categories", CategoryViewSet, "category")
+router.register("reports", ReportViewSet, "report")
+router.register("procedures", ProcedureViewSet, "procedure")
+router.register("communes", CommuneViewSet, "commune")
 
 urlpatterns = [
     *router.urls,
+    path("tracking/<str:code>/", track, name="track"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
 ]
