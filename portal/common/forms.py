@@ -64,7 +64,7 @@ class PhoneField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
-        if typed in self.empty_values:
+        if not typed:
             return typed
         phone = read_phone(read_line(typed))
         if phone is None:
@@ -127,10 +127,10 @@ class PortalBoundField(BoundField):
         return attrs
 
 
-class PortalFormMixin:
+class PortalFormMixin(forms.BaseForm):
     """Draws fields by our design, and asks for what is missing in our own words."""
 
-    bound_field_class = PortalBoundField
+    bound_field_class: type[BoundField] | None = PortalBoundField
     use_required_attribute = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
