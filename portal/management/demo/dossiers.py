@@ -42,6 +42,4 @@ def walk(dossier: Dossier, path: list[dict], start, people: dict[str, User]) -> 
     for step, moment in files.moments(start, path):
         doer = people[DOERS.get(STEPS[step["step"]].permission, "reception")]
         with travel_to(moment):
-            dossier = actions.take_step(
-                dossier, step["step"], by=doer, note=step.get("note", "")
-            )
+            dossier = actions.take_step(dossier, step["step"], by=doer, note=step.get("note", ""))

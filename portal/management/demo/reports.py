@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from portal.accounts.models import User
 from portal.common.moments import travel_to
 from portal.common.uploads import CleanPhoto, clean_photos
-from django.core.files.uploadedfile import SimpleUploadedFile
 from portal.management.demo import files
 from portal.places.models import Commune
 from services.reports import actions

@@ -1,0 +1,124 @@
+"""More of the same, by the thousand: rows shaped like the real ones, for measuring."""
+
+import copy
+import random
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import cache
+from itertools import count, cycle, islice
+
+from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cms.models import ArticlePage, NewsIndexPage
+from portal.common.references import new_reference
+from services.dossiers.codes import read_code
+from services.dossiers.models import Dossier, DossierEvent
+from services.reports.models import Report, ReportEvent
+
+BATCH = 5_000
+YEARS = timedelta(days=730)
+MOMENTS = ("created_at", "updated_at", "due_at", "closed_at", "received_at", "statutory_due_at")
+MORE_MOMENTS = ("completed_at", "returned_at")
+DICE = random.Random(94)  # noqa: S311 - demonstration data, the same every time
+
+
+def fill_up(*, reports: int = 0, dossiers: int = 0, articles: int = 0) -> None:
+    """Bring each kind up to at least this many rows; what is there stays."""
+    for batch in batches(missing(Report, reports)):
+        fill(Report, ReportEvent, "report", batch, fresh_report)
+    for batch in batches(missing(Dossier, dossiers)):
+        fill(Dossier, DossierEvent, "dossier", batch, fresh_dossier)
+    write_articles(missing(ArticlePage, articles))
+
+
+def missing(model: type[models.Model], wanted: int) -> int:
+    return max(0, wanted - model._default_manager.count()) if wanted else 0
+
+
+def batches(wanted: int) -> Iterator[int]:
+    """How many to make at a time, until all are made."""
+    while wanted > 0:
+        yield min(BATCH, wanted)
+        wanted -= BATCH
+
+
+@transaction.atomic
+def fill(model, event_model, name: str, how_many: int, freshen) -> None:
+    """Copies of the first rows, each with its own code and moment, and each with its events."""
+    patterns = list(model.objects.order_by("pk").prefetch_related("events")[:60])
+    made = []
+    for pattern in islice(cycle(patterns), how_many):
+        shift = YEARS * DICE.random()
+        made.append((pattern, shift, freshen(shifted(pattern, shift))))
+    rows = model.objects.bulk_create([row for _, _, row in made])
+    event_model.objects.bulk_create(
+        again(event, shift, **{f"{name}_id": row.pk})
+        for (pattern, shift, _), row in zip(made, rows, strict=True)
+        for event in pattern.events.all()
+    )
+
+
+def shifted(pattern: models.Model, shift: timedelta) -> models.Model:
+    """A copy of a row, so much earlier, that is not stored yet."""
+    row = copy.copy(pattern)
+    row._state = copy.copy(pattern._state)
+    row._state.adding, row.pk = True, None
+    row._prefetched_objects_cache = {}
+    for name in (*MOMENTS, *MORE_MOMENTS):
+        if moment := getattr(row, name, None):
+            setattr(row, name, moment - shift)
+    return row
+
+
+def again(event: models.Model, shift: timedelta, **owner) -> models.Model:
+    copied = shifted(event, timedelta())
+    copied.at = event.at - shift
+    for name, value in owner.items():
+        setattr(copied, name, value)
+    return copied
+
+
+def fresh_report(report: Report) -> Report:
+    report.reference = new_reference("PA")
+    report.submission_key = None
+    return report
+
+
+def fresh_dossier(dossier: Dossier) -> Dossier:
+    """A code as its agency would have given it on that day."""
+    dossier.reference = new_reference("TN") if dossier.reference else None
+    if dossier.code:
+        identifier = dossier.code.rsplit("-", 2)[0]
+        prefix = f"{identifier}-{timezone.localtime(dossier.received_at):%y%m%d}"
+        dossier.code = f"{prefix}-{next(numbers_after(prefix)):04}"
+        dossier.code_key = read_code(dossier.code)
+    return dossier
+
+
+@cache
+def numbers_after(prefix: str) -> Iterator[int]:
+    """The numbers that an agency has not given yet on a day."""
+    last = Dossier.objects.filter(code__startswith=prefix).aggregate(last=Max("code"))["last"]
+    return count(int(last[-4:]) + 1 if last else 1)
+
+
+@transaction.atomic
+def write_articles(how_many: int) -> None:
+    """Articles one by one: a page belongs in a tree, and a tree is not filled in bulk."""
+    index = NewsIndexPage.objects.first()
+    patterns: Sequence[ArticlePage] = list(ArticlePage.objects.all()[:12])
+    for number, pattern in enumerate(islice(cycle(patterns), how_many)):
+        index.add_child(
+            instance=ArticlePage(
+                title=pattern.title,
+                slug=f"{pattern.slug}-{number}",
+                introduction=pattern.introduction,
+                category=pattern.category,
+                published_on=pattern.published_on - timedelta(hours=number),
+                picture=pattern.picture,
+                picture_alt=pattern.picture_alt,
+                body=pattern.body,
+            )
+        )
