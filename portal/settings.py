@@ -266,7 +266,9 @@ EMAIL_URL = env.str("EMAIL_URL", default="") or f"filemail:///{VAR_DIR / 'mail'}
 EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update({name: value for name, value in EMAIL_CONFIG.items() if name != "OPTIONS"})
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sóc Trăng Số <tra-loi@soctrang.example>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Sóc Trăng Số <tra-loi@soctrang.example>"
+)
 REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", default=DEFAULT_FROM_EMAIL)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -10,14 +10,11 @@ os.environ.setdefault("DEMO", "1")
 os.environ.setdefault("LOG_FORMAT", "plain")
 os.environ["EMAIL_URL"] = "memorymail://"
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import CACHES, DATABASES, REDIS_URL, STORAGES  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import BASE_DIR, CACHES, DATABASES, REDIS_URL, STORAGES, TEMPLATES
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="soctrang-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # In a file, as it will be: threads and worker processes of a test see the same rows.
-    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "portal.sqlite3")}
 MEDIA_ROOT = TEST_DIR / "media"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the portal itself: the worker and the browser's server are other threads.
@@ -27,3 +24,4 @@ if not REDIS_URL:
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")

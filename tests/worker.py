@@ -67,7 +67,7 @@ def manage(*command: str, **env: str) -> subprocess.Popen:
     )
 
 
-OUTSIDE = {"DJANGO_SETTINGS_MODULE": "portal.settings", "LOG_LEVEL": "WARNING"}
+OUTSIDE = {"DJANGO_SETTINGS_MODULE": "tests.outside", "LOG_LEVEL": "WARNING"}
 
 
 def database_url() -> str:

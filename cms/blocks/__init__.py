@@ -6,7 +6,14 @@ from cms.blocks.media import PictureBlock
 from cms.blocks.services import ProcedureLinkBlock
 from cms.blocks.text import HeadingBlock, ParagraphBlock, QuoteBlock
 
-__all__ = ["BodyBlock", "HeadingBlock", "ParagraphBlock", "PictureBlock", "ProcedureLinkBlock", "QuoteBlock"]
+__all__ = [
+    "BodyBlock",
+    "HeadingBlock",
+    "ParagraphBlock",
+    "PictureBlock",
+    "ProcedureLinkBlock",
+    "QuoteBlock",
+]
 
 
 class BodyBlock(StreamBlock):

@@ -38,7 +38,5 @@ class MembershipBackend(ModelBackend):
         if user.is_anonymous:
             return []
         if not hasattr(user, "_active_roles"):
-            user._active_roles = list(
-                Membership.objects.of(user).values_list("role", "agency_id")
-            )
+            user._active_roles = list(Membership.objects.of(user).values_list("role", "agency_id"))
         return user._active_roles

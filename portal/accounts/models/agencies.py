@@ -39,7 +39,12 @@ class Agency(Dated):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = models.CharField(_("agency identifier"), max_length=35, unique=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("under")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("under"),
     )
     commune = models.ForeignKey(
         "places.Commune",

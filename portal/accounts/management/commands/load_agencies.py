@@ -34,4 +34,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{Agency.objects.count() - before} cơ quan mới.")
 
     def agency(self, code: str, name: str, kind: str, **facts) -> Agency:
-        return Agency.objects.get_or_create(code=code, defaults={"name": name, "kind": kind, **facts})[0]
+        return Agency.objects.get_or_create(
+            code=code, defaults={"name": name, "kind": kind, **facts}
+        )[0]
