@@ -1,0 +1,63 @@
+"""How a domain makes its things findable: put one, remove one, or replace a whole kind."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+
+from portal.search.models import SearchDoc
+
+BATCH = 500
+KEY = ["kind", "key"]
+FACTS = [
+    "title",
+    "body",
+    "url",
+    "is_public",
+    "at",
+    "written_title",
+    "written",
+    "folded_title",
+    "folded",
+]
+
+
+def put(
+    kind: str,
+    key: str,
+    *,
+    title: str,
+    body: str,
+    url: str,
+    is_public: bool = True,
+    at: datetime | None = None,
+) -> None:
+    """Make one thing findable as it is now; said twice, it is still one."""
+    doc = _doc(kind, key=key, title=title, body=body, url=url, is_public=is_public, at=at)
+    SearchDoc.objects.bulk_create(
+        [doc], update_conflicts=True, unique_fields=KEY, update_fields=FACTS
+    )
+
+
+def remove(kind: str, key: str) -> None:
+    """Let it be found no more; nothing happens when it never was."""
+    SearchDoc.objects.filter(kind=kind, key=key).delete()
+
+
+@transaction.atomic
+def replace(kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Make exactly these things of a kind findable, each given as `put` takes it; how many."""
+    SearchDoc.objects.filter(kind=kind).delete()
+    docs, count = (_doc(kind, **row) for row in rows), 0
+    while batch := list(islice(docs, BATCH)):
+        SearchDoc.objects.bulk_create(batch)
+        count += len(batch)
+    return count
+
+
+def _doc(kind: str, **facts: Any) -> SearchDoc:
+    doc = SearchDoc(kind=SearchDoc.Kind(kind), **facts)
+    doc.derive_words()
+    return doc
