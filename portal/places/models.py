@@ -45,8 +45,8 @@ class CommuneQuerySet(models.QuerySet):
         return self.order_by("-is_local", "sort_key", "code")
 
     def with_old_names(self) -> "CommuneQuerySet":
-        """Each with its province and what it was formed from, in two questions."""
-        return self.select_related("province").prefetch_related("formed_from")
+        """Each with what it was formed from, in two questions."""
+        return self.prefetch_related("formed_from")
 
 
 class Commune(models.Model):
