@@ -66,8 +66,8 @@ def claim(message_id: int) -> Message | None:
 
 def send(message: Message) -> Failure | None:
     """Send a message; say why when it failed, and whether it always will."""
-    channel = CHANNELS[Channel(message.channel)]
     try:
+        channel = CHANNELS[Channel(message.channel)]
         letter = channel.build(message, texts.render(message.kind, message.facts, message.language))
     except Exception as error:  # Whatever is wrong with it, the queue goes on.
         return Failure(type(error).__name__, is_final=True)
