@@ -9,10 +9,13 @@ import hmac
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from secrets import SystemRandom
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 1)  # Prefix, body and check symbol, counted down.
@@ -45,6 +48,14 @@ def new_reference(prefix: str) -> str:
     return _reference(body + ALPHABET[-_weighed(body) % len(ALPHABET)])
 
 
+def unused_reference(prefix: str, is_taken: Callable[[str], bool]) -> str:
+    """A fresh reference that nothing has yet; `is_taken` says whether something has."""
+    reference = new_reference(prefix)
+    while is_taken(reference):
+        reference = new_reference(prefix)
+    return reference
+
+
 def read_reference(text: str) -> str | None:
     """The reference someone typed, spelled our way; None if there is none or it is wrong."""
     if len(text) > LONGEST_TYPED:
@@ -57,8 +68,20 @@ def read_reference(text: str) -> str | None:
 
 def new_claim_code() -> str:
     """A fresh secret such as 7K3M-92QX-4D, shown to the resident once and never stored."""
-    symbols = _throw(CLAIM_CODE_LENGTH)
-    return f"{symbols[:4]}-{symbols[4:8]}-{symbols[8:]}"
+    return _claim_code(_throw(CLAIM_CODE_LENGTH))
+
+
+def claim_code_for(key: UUID) -> str:
+    """The secret that belongs to a form sent under this key: the same, however often it is sent.
+
+    Whoever knows the key but not the portal's own secret cannot tell the code.
+    """
+    number = int.from_bytes(salted_hmac("portal.common.references", str(key)).digest())
+    symbols = []
+    for _ in range(CLAIM_CODE_LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        symbols.append(ALPHABET[place])
+    return _claim_code("".join(symbols))
 
 
 def claim_digest(code: str, reference: str) -> str:
@@ -73,6 +96,10 @@ def claim_matches(code: str, reference: str, digest: str) -> bool:
 
 def _throw(count: int) -> str:
     return "".join((_dice.get() or FAIR_DICE).choices(ALPHABET, k=count))
+
+
+def _claim_code(symbols: str) -> str:
+    return f"{symbols[:4]}-{symbols[4:8]}-{symbols[8:]}"
 
 
 def _weighed(symbols: str) -> int:

@@ -1,6 +1,7 @@
 """Codes survive the telephone: typed anyhow they are read, mistaken they are refused."""
 
 import random
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 
 from portal.common.references import (
     ALPHABET,
+    claim_code_for,
     claim_digest,
     claim_matches,
     loaded_dice,
     new_claim_code,
     new_reference,
     read_reference,
+    unused_reference,
 )
 
 LAMP = "PA-7K3M-92"
@@ -134,3 +137,32 @@ def test_a_claim_code_has_ten_symbols_to_guess():
     code = new_claim_code()
     assert [len(group) for group in code.split("-")] == [4, 4, 2]
     assert set(code) <= {*ALPHABET, "-"}
+
+
+def test_a_taken_reference_is_not_given_again():
+    with loaded_dice(random.Random(94)):
+        taken = {new_reference("PA"), new_reference("PA")}
+    with loaded_dice(random.Random(94)):
+        assert unused_reference("PA", taken.__contains__) not in taken
+
+
+FORM, OTHER_FORM = UUID(int=1), UUID(int=2)
+
+
+def test_a_form_sent_twice_has_one_secret():
+    code = claim_code_for(FORM)
+    assert code == claim_code_for(FORM)
+    assert claim_matches(code, LAMP, claim_digest(code, LAMP))
+
+
+def test_another_form_or_another_portal_has_another_secret(settings):
+    code = claim_code_for(FORM)
+    assert code != claim_code_for(OTHER_FORM)
+    settings.SECRET_KEY = "of another portal"
+    assert code != claim_code_for(FORM)
+
+
+@given(st.uuids())
+def test_the_secret_of_a_form_looks_like_every_other(key):
+    assert [len(part) for part in claim_code_for(key).split("-")] == [4, 4, 2]
+    assert set(claim_code_for(key)) <= {*ALPHABET, "-"}
