@@ -1,3 +1,17 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.people", "tests.worker"]
+import pytest
+
+pytest_plugins = ["tests.people", "tests.worker", "tests.site", "tests.browser"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the database when they end come last: the others need its first rows."""
+    items.sort(key=empties_the_database)
+
+
+def empties_the_database(item: pytest.Item) -> bool:
+    names = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    mark = item.get_closest_marker("django_db")
+    return bool(names) or bool(mark and mark.kwargs.get("transaction"))

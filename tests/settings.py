@@ -24,4 +24,5 @@ if not REDIS_URL:
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+WHITENOISE_AUTOREFRESH = True  # No walk through every static file for each test client.
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")

@@ -1,0 +1,76 @@
+"""Lan reports a broken lamp with a photo; Hoa resolves it; Lan sees it, and has her letters."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from tests.people import PASSWORD
+from tests.pictures import a_photo
+
+pytestmark = pytest.mark.browser
+
+WORDS = "den duong truoc cong cho hu 3 dem nay, toi thui, ba con so te xe"
+
+
+@pytest.fixture
+def lamp(home, soc_trang, phu_loi, categories):
+    """The portal, ready for a report about a lamp."""
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-js", "without-js"])
+def test_from_the_broken_lamp_to_the_letter(open_phone, lamp, hoa, drain, tmp_path, javascript):
+    lans_phone = open_phone(javascript=javascript)
+    reference, secret = send_a_report(lans_phone, tmp_path)
+
+    hoas_screen = open_phone(javascript=javascript, viewport={"width": 1280, "height": 900})
+    resolve(hoas_screen, reference)
+
+    look_it_up(lans_phone, reference)
+    expect(lans_phone.locator("main")).to_contain_text("Đã xử lý")
+    expect(lans_phone.locator("main")).to_contain_text("Đã thay bóng đèn")
+
+    drain()
+    subjects = [letter.subject for letter in mail.outbox if letter.to == ["lan@example.vn"]]
+    assert "Đã nhận phản ánh của bạn" in subjects
+    assert "Phản ánh của bạn đã được xử lý" in subjects
+    assert lans_phone.complaints == []
+
+
+def send_a_report(page: Page, tmp_path) -> tuple[str, str]:
+    """From the front door to the receipt; gives the reference and the secret code."""
+    photo = tmp_path / "IMG_2041.jpg"
+    photo.write_bytes(a_photo())
+    page.goto("/")
+    page.get_by_role("link", name="Gửi phản ánh").first.click()
+    page.get_by_label("Phản ánh về việc gì?").select_option("CS01")
+    page.get_by_label("Chuyện gì đang xảy ra?").fill(WORDS)
+    page.locator("#id_commune").fill("phuong soc trang")
+    page.get_by_label("Chỗ nào cụ thể?").fill("Trước cổng chợ, đường Hai Bà Trưng")
+    page.locator("input[type=file]").set_input_files(photo)
+    page.get_by_label("Địa chỉ email").fill("lan@example.vn")
+    page.get_by_role("button", name="Gửi phản ánh").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã nhận phản ánh của bạn")
+    return page.locator("#reference").inner_text(), page.locator("#secret").inner_text()
+
+
+def resolve(page: Page, reference: str) -> None:
+    """Hoa signs in, opens the report on her desk, and takes it to its end."""
+    page.goto("/quan-tri/phan-anh/")
+    page.get_by_label("Địa chỉ email").fill("hoa@example.vn")
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("link", name=reference).click()
+    for step, note in [("Tiếp nhận", ""), ("Bắt đầu xử lý", ""), ("Xử lý xong", "Đã thay bóng đèn.")]:
+        page.get_by_label("Ghi chú").fill(note)
+        page.get_by_role("button", name=re.compile(step)).click()
+    expect(page.locator("body")).to_contain_text("Đã xử lý")
+
+
+def look_it_up(page: Page, reference: str) -> None:
+    """Lan types her code as she remembers it."""
+    page.goto("/tra-cuu/")
+    page.get_by_label("Mã tra cứu").fill(reference.lower().replace("-", " "))
+    page.get_by_role("button", name="Tra cứu").last.click()
+    expect(page).to_have_url(re.compile(f"/phan-anh/{reference}/$"))
