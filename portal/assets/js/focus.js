@@ -1,0 +1,2 @@
+// After a form came back with errors, reading goes on at the list of them.
+document.querySelector("[data-focus]")?.focus();
