@@ -1,2 +1,9 @@
+from django.urls import path
+
+from services.procedures import views
+
 app_name = "procedures"
-urlpatterns = []
+urlpatterns = [
+    path("", views.list_procedures, name="list"),
+    path("<str:code>/", views.show_procedure, name="detail"),
+]

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
                 ('name', models.CharField(max_length=1000, verbose_name='name')),
-                ('kind', models.CharField(choices=[('form', 'Form to fill in'), ('document', 'Document to hand in'), ('show', 'Document to show')], default='document', max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('form', 'Form to fill in'), ('document', 'Document'), ('show', 'Document to show')], default='document', max_length=20, verbose_name='kind')),
                 ('originals', models.PositiveSmallIntegerField(default=0, verbose_name='originals')),
                 ('copies', models.PositiveSmallIntegerField(default=0, verbose_name='copies')),
                 ('case', models.CharField(blank=True, max_length=500, verbose_name='case')),

@@ -116,13 +116,17 @@ class Fee(Fact):
     def in_words(self) -> str:
         return words.fee(self)
 
+    @property
+    def is_known(self) -> bool:
+        return self.status != self.Status.UNKNOWN
+
 
 class Component(Fact):
     """A required paper."""
 
     class Kind(models.TextChoices):
         FORM = "form", _("Form to fill in")
-        DOCUMENT = "document", _("Document to hand in")
+        DOCUMENT = "document", _("Document")
         SHOW = "show", _("Document to show")
 
     procedure = models.ForeignKey(

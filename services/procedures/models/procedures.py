@@ -38,6 +38,12 @@ class ProcedureQuerySet(models.QuerySet):
         )
         return found.order_by(rank, "priority", "sort_key", "code")
 
+    def asked(self, *, q: str = "", field: str = "", life_event: str = "") -> "ProcedureQuerySet":
+        """Those that answer a question, of which any part may be left open."""
+        found = self.in_field(field) if field else self
+        found = found.for_life_event(life_event) if life_event else found
+        return found.search(q) if q else found
+
     def with_card_facts(self) -> "ProcedureQuerySet":
         return self.prefetch_related("time_limits", "fees")
 
@@ -170,6 +176,11 @@ class Procedure(Dated):
         return self.plain_fee or words.fees(list(self.fees.all()))
 
     @property
+    def is_fee_known(self) -> bool:
+        """Whether there is anything to say about the fee at a glance."""
+        return bool(self.plain_fee) or any(fee.is_known for fee in self.fees.all())
+
+    @property
     def who_in_words(self) -> str:
         return self.plain_who or "; ".join(self.subjects)
 
@@ -188,6 +199,11 @@ class Procedure(Dated):
         for paper in self.components.all():
             cases.setdefault(paper.case, []).append(paper)
         return [(case, papers) for case, papers in cases.items() if papers]
+
+    @property
+    def spares_papers(self) -> bool:
+        """Whether an agency looks up at least one of the papers itself."""
+        return any(paper.is_replaceable_by_data for paper in self.components.all())
 
     @property
     def shortest_time_limit(self):
