@@ -4,7 +4,7 @@ import { make, words } from "./words.js";
 
 const KEPT_FOR = 7 * 24 * 3600 * 1000;
 const PAUSE = 400;
-const NEVER = ["file", "hidden", "password", "submit", "button"];
+const NEVER = ["file", "hidden", "password", "submit", "button", "email", "tel"];
 
 function mayKeep(field) {
   const personal = field.autocomplete && field.autocomplete !== "off";

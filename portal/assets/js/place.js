@@ -7,7 +7,7 @@ const SHOWN = 8;
 let lists = 0;
 
 async function ask(address, text) {
-  const answer = await fetch(`${address}?q=${encodeURIComponent(text)}`);
+  const answer = await fetch(`${address}?local=true&q=${encodeURIComponent(text)}`);
   if (!answer.ok) throw new Error(answer.status);
   const found = await answer.json();
   return found.results ?? found;
@@ -45,6 +45,7 @@ function wake(field) {
   const wrap = make("div", { class: "combo" });
   let timer, shown = [], at = -1;
 
+  box.removeAttribute("list");
   box.before(wrap);
   wrap.append(box, list);
   list.setAttribute("aria-label", document.querySelector(`label[for="${box.id}"]`)?.textContent.trim() ?? "");
@@ -76,7 +77,7 @@ function wake(field) {
 
   function line(place, i) {
     const item = make("li", { role: "option", id: `${list.id}-${i}`, "aria-selected": "false" }, place.name);
-    if (place.because) item.append(make("small", {}, place.because));
+    if (place.because) item.append(make("small", {}, `${words.formerly} ${place.because}`));
     // mousedown comes before the box loses the focus and the list closes.
     item.addEventListener("mousedown", (event) => { event.preventDefault(); choose(place); });
     return item;
