@@ -1,0 +1,161 @@
+"""The officers' desk for dossiers: what is due, one dossier, its next step, its receipt."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from portal.accounts.models import Agency
+from portal.common.moments import now
+from portal.common.workflow import StepRefused
+from services.dossiers import actions, desk, receipt
+from services.dossiers.forms import RegisterForm, StepForm
+from services.dossiers.masked import PROGRESS_TONES
+from services.dossiers.models import Dossier
+from services.dossiers.workflow import RECEIVE, possible_steps
+from services.operations.forms import DeskForm
+from services.procedures.models import Procedure
+
+PER_PAGE = 40
+ICON = "folder-open-1"
+
+
+@require_safe
+def show_desk(request):
+    """The dossiers of this officer's agencies, soonest due first."""
+    if not request.user.has_perm("dossiers.view_desk"):
+        raise PermissionDenied
+    form = DeskForm(request.GET, views=desk.VIEWS)
+    soon = desk.warned_until()
+    found = desk.dossiers_for(request.user, soon=soon, **form.chosen)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    context = furniture(_("Dossiers")) | {
+        "form": form,
+        "page_obj": page,
+        "rows": [row(dossier, soon) for dossier in page],
+        "may_register": request.user.has_perm(RECEIVE),
+    }
+    return render(request, "operations/dossiers/list.html", context)
+
+
+def register(request):
+    """Receive a dossier over the counter."""
+    agencies = Agency.objects.where(request.user, RECEIVE)
+    if not agencies:
+        raise PermissionDenied
+    form = RegisterForm(request.POST or None, agencies=agencies)
+    if form.is_valid():
+        try:
+            dossier = actions.register_dossier(by=request.user, **form.cleaned_data)
+        except StepRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = _("Dossier %(code)s was received.") % {"code": dossier.code}
+            messages.success(request, said)
+            return redirect("desk_dossier", code=dossier.code)
+    context = furniture(_("Register a dossier"), {"label": _("Register"), "url": ""}) | {
+        "form": form,
+        "procedures": Procedure.objects.active().values_list("code", "name"),
+    }
+    return render(request, "operations/dossiers/register.html", context)
+
+
+@require_safe
+def show_dossier(request, code: str):
+    dossier = on_my_desk(request.user, code)
+    actions.remember_look(dossier, by=request.user)
+    context = furniture(dossier.public_code, {"label": dossier.public_code, "url": ""}) | {
+        "dossier": dossier,
+        "row": row(dossier, desk.warned_until()),
+        "facts": desk.facts(dossier),
+        "events": dossier.events.all(),
+        "steps": possible_steps(dossier.state, by=request.user, at=dossier.agency),
+    }
+    return render(request, "operations/dossiers/detail.html", context)
+
+
+def take_step(request, code: str, name: str):
+    """Confirm one step, with what there is to say about it."""
+    dossier = on_my_desk(request.user, code)
+    step = possible_steps(dossier.state, by=request.user, at=dossier.agency).get(name)
+    if step is None:
+        return refuse(request, dossier, _("This step is not possible now."))
+    form = StepForm(request.POST or None, step=step)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = actions.take_step(dossier, name, by=request.user, **form.cleaned_data)
+        except StepRefused as refusal:
+            return refuse(request, dossier, str(refusal))
+        said = _("Dossier %(code)s is now: %(state)s.")
+        facts = {"code": moved.public_code, "state": moved.get_state_display()}
+        messages.success(request, said % facts)
+        return redirect("desk_dossier", code=moved.public_code)
+    here = {"label": dossier.public_code, "url": address(dossier)}
+    context = furniture(step.label, here, {"label": step.label, "url": ""}) | {
+        "dossier": dossier,
+        "step": step,
+        "form": form,
+    }
+    return render(request, "operations/dossiers/step.html", context)
+
+
+@require_safe
+def print_receipt(request, code: str):
+    """Form 01, for the printer: only once there is something to receive against."""
+    dossier = on_my_desk(request.user, code)
+    if not dossier.code:
+        raise Http404
+    actions.remember_look(dossier, by=request.user)
+    with override(settings.LANGUAGE_CODE):  # A paper of the state, whatever the officer reads.
+        context = {"dossier": dossier} | receipt.facts(dossier)
+        return render(request, "operations/dossiers/receipt.html", context)
+
+
+def on_my_desk(user, code: str) -> Dossier:
+    """The dossier of exactly this code, if this officer may see it."""
+    dossiers = Dossier.objects.visible_to(user).coded(code).with_recent_look_of(user)
+    return get_object_or_404(dossiers.with_facts().with_timeline())
+
+
+def row(dossier: Dossier, soon) -> dict:
+    progress = dossier.progress(at=now(), soon=soon)
+    return {
+        "dossier": dossier,
+        "progress": progress.label if progress else "",
+        "tone": PROGRESS_TONES[progress] if progress else "",
+    }
+
+
+def refuse(request, dossier: Dossier, sentence: str):
+    messages.error(request, sentence)
+    return redirect(address(dossier))
+
+
+def address(dossier: Dossier) -> str:
+    return reverse("desk_dossier", args=[dossier.public_code])
+
+
+def furniture(title: str, *trail: dict) -> dict:
+    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    desk_item = {"url": reverse("desk_dossiers"), "label": _("Dossiers")}
+    return {
+        "header_title": title,
+        "header_icon": ICON,
+        "breadcrumbs_items": [home, desk_item, *trail],
+    }
+
+
+urlpatterns = [
+    path("ho-so/", show_desk, name="desk_dossiers"),
+    path("ho-so/dang-ky/", register, name="desk_dossier_register"),
+    path("ho-so/<str:code>/", show_dossier, name="desk_dossier"),
+    path("ho-so/<str:code>/buoc/<str:name>/", take_step, name="desk_dossier_step"),
+    path("ho-so/<str:code>/giay-tiep-nhan/", print_receipt, name="desk_dossier_receipt"),
+]

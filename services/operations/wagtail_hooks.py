@@ -1,0 +1,54 @@
+"""The officers' desks inside Wagtail's admin: their addresses and their places in the menu."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from services.operations import dossiers, reports
+
+
+class DeskMenuItem(MenuItem):
+    """A desk in the menu, for those who may see it."""
+
+    def __init__(self, *args, permission: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request):
+        return request.user.has_perm(self.permission)
+
+
+@hooks.register("register_admin_urls")
+def report_desk_urls():
+    return reports.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def report_desk_item():
+    return DeskMenuItem(
+        pgettext_lazy("of residents", "Reports"),
+        reverse_lazy("desk_reports"),
+        name="resident-reports",
+        icon_name=reports.ICON,
+        order=50,
+        permission="reports.view_desk",
+    )
+
+
+@hooks.register("register_admin_urls")
+def dossier_desk_urls():
+    return dossiers.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def dossier_desk_item():
+    return DeskMenuItem(
+        _("Dossiers"),
+        reverse_lazy("desk_dossiers"),
+        name="dossiers",
+        icon_name=dossiers.ICON,
+        order=60,
+        permission="dossiers.view_desk",
+    )
