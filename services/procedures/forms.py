@@ -19,7 +19,7 @@ class FindForm(PortalForm):
     life_event = forms.ChoiceField(label=_("Life event"), required=False)
     field = forms.ChoiceField(label=_("Field"), required=False)
 
-    def __init__(self, *args, life_events: list[dict], fields: list[dict], **kwargs):
+    def __init__(self, *args, life_events, fields, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["life_event"].choices = choices(_("All life events"), life_events)
         self.fields["field"].choices = choices(_("All fields"), fields)

@@ -1,5 +1,7 @@
 """What a resident asks first, answered in short: five facts, and three steps to apply."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from services.procedures.models import Procedure
@@ -77,7 +79,7 @@ def follow() -> dict[str, str]:
     }
 
 
-SUBMIT = {
+SUBMIT: dict[str, Callable[[Procedure], dict[str, str]]] = {
     Mode.NATIONAL_PORTAL: submit_nationally,
     Mode.LOCAL: submit_locally,
     Mode.PAPER_ONLY: submit_on_paper,

@@ -160,7 +160,7 @@ def read_file(path: Path) -> Sheets:
 
 
 def read_rows(rows: list) -> Sheets:
-    sheets, seen = Sheets(), set()
+    sheets, seen = Sheets(), set[str]()
     for position, row in enumerate(rows, start=1):
         sheets.codes.update(code_named_by(row))
         try:

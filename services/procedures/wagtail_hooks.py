@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -47,7 +48,7 @@ register_permission_policy(Procedure, ImportedOnly(Procedure))
 
 class PlainWordsForm(WagtailAdminModelForm):
     plain_summary = ParagraphsField(
-        label=_("in short"),
+        label=_("In short"),
         max_length=2000,
         required=False,
         help_text=Procedure._meta.get_field("plain_summary").help_text,
@@ -106,7 +107,13 @@ class ProcedureViewSet(SnippetViewSet):
     menu_order = 260
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["name", "code", "field", "is_verified", "is_active"]
+    list_display = [
+        "name",
+        "code",
+        "field",
+        BooleanColumn("is_verified", label=_("Verified")),
+        BooleanColumn("is_active", label=_("In force")),
+    ]
     list_filter = ["submission_mode", "level", "is_verified", "is_active"]
     list_per_page = 50
     index_view_class = SearchIndexView

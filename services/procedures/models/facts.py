@@ -33,7 +33,12 @@ class TimeLimit(Fact):
         OTHER = "other", _("in words only")
 
     # Only for saying which of two limits is shorter: five working days fill a week.
-    IN_HOURS = {Unit.HOUR: 1, Unit.DAY: 24, Unit.WORKING_DAY: 24 * 7 / 5, Unit.MONTH: 24 * 30}
+    IN_HOURS: dict[str, float] = {
+        Unit.HOUR: 1,
+        Unit.DAY: 24,
+        Unit.WORKING_DAY: 24 * 7 / 5,
+        Unit.MONTH: 24 * 30,
+    }
 
     procedure = models.ForeignKey(
         Procedure, models.CASCADE, related_name="time_limits", verbose_name=_("procedure")

@@ -2,7 +2,6 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from services.procedures import actions
 from services.procedures.readers import Rotten
@@ -13,17 +12,17 @@ WIDEST_REASON = 100
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = (
         "Load the catalogue of procedures from a JSON file. Can be run again: official facts are "
         "replaced, editors' words are kept, rotten rows are set aside."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", nargs="?", type=Path, default=OURS, help=_("a JSON list"))
+        parser.add_argument("file", nargs="?", type=Path, default=OURS, help="a JSON list")
         parser.add_argument(
             "--retire",
             action="store_true",
-            help=_("take out of force the procedures that the file no longer names"),
+            help="take out of force the procedures that the file no longer names",
         )
 
     def handle(self, *, file: Path, retire: bool, **options):
