@@ -1,6 +1,7 @@
 """The cast everyone knows, and the offices they meet."""
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from portal.accounts.actions import join
 from portal.accounts.models import Agency, User
@@ -35,7 +36,10 @@ def agency_of(commune: Commune, code: str) -> Agency:
 
 
 def person(email: str, name: str) -> User:
-    return User.objects.create_user(email, PASSWORD, name=name)
+    """Somebody who has an account and has confirmed the address."""
+    user = User.objects.create_user(email, PASSWORD, name=name)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    return user
 
 
 @pytest.fixture
