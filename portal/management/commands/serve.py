@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
 
     def welcome(self, address: str, seconds: float) -> None:
         """Say where everything is and how to sign in."""
-        ready = _("Sóc Trăng Số is running (ready in %(seconds).1f s).") % {"seconds": seconds}
+        ready = _("Sóc Trăng Số is running (ready in %s s).") % number_format(seconds, 1)
         self.say("\n  " + self.style.SUCCESS(ready) + "\n")
         for path, label in ADDRESSES.items():
             self.say(f"  {label!s:<30}{self.style.HTTP_INFO(address + path)}")
