@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
-from django_tasks_db.models import DBTaskResult
+from django.db import connection
 
 from portal.common.moments import now
 from portal.jobs.models import Heartbeat, ScheduleEntry
@@ -34,17 +33,7 @@ def drain(db) -> Callable[[], None]:
 
 
 @pytest.fixture
-def shared_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Rows are committed, so other threads and processes see them; cleared away afterwards."""
-    with django_db_blocker.unblock():
-        yield
-        for model in (Message, DBTaskResult, Heartbeat, ScheduleEntry):
-            model.objects.all().delete()
-        connections.close_all()
-
-
-@pytest.fixture
-def start_worker(shared_rows) -> Iterator[Callable[..., subprocess.Popen]]:
+def start_worker(transactional_db) -> Iterator[Callable[..., subprocess.Popen]]:
     """Start real worker processes on this test's database; none outlives the test."""
     workers: list[subprocess.Popen] = []
 

@@ -37,7 +37,8 @@ def taken_at(start, minutes) -> int:
         return len(enqueue_due())
 
 
-@pytest.mark.usefixtures("shared_rows", "hourly")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("hourly")
 def test_several_workers_take_a_duty_once():
     def look(_):
         try:

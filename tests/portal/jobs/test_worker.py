@@ -1,7 +1,7 @@
 import signal
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from portal.common.moments import now
 from portal.jobs import worker as worker_module
@@ -63,7 +63,7 @@ def test_two_workers_share_the_queue(start_worker, notes):
     assert [notes.count(str(number)) for number in range(40)] == [1] * 40
 
 
-@pytest.mark.usefixtures("shared_rows")
+@pytest.mark.django_db(transaction=True)
 def test_a_heart_beats_while_its_worker_is_busy():
     with Heart("busy", every=0.01):
         first = Heartbeat.objects.get(worker="busy").at
@@ -72,7 +72,7 @@ def test_a_heart_beats_while_its_worker_is_busy():
     assert first <= now()
 
 
-@pytest.mark.usefixtures("shared_rows")
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_outlives_a_database_that_goes_away(monkeypatch, notes):
     monkeypatch.setattr(worker_module, "DATABASE_AWAY", 0)
     worker = Worker("test")
@@ -88,3 +88,18 @@ def test_a_worker_outlives_a_database_that_goes_away(monkeypatch, notes):
     monkeypatch.setattr(worker, "look_at_schedule", look)
     worker.run()
     assert notes.count() == 1
+
+
+def test_a_worker_outlives_a_restart_of_postgresql(start_worker, notes):
+    if connection.vendor != "postgresql":
+        pytest.skip("The embedded database has no connections to lose.")
+    worker = start_worker()
+    until(Heartbeat.objects.fresh().exists)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    enqueue(note, notes.path())
+    until(lambda: notes.count() == 1)
+    assert finish(worker) == 0
