@@ -52,7 +52,7 @@ class Message(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=80)
     key = models.CharField(_("what it is about"), max_length=120)
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+    channel = models.CharField(_("way of sending"), max_length=10, choices=Channel)
     recipient = models.CharField(_("recipient"), max_length=254)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import translation
 
 SUBJECT = "Subject:"
@@ -39,7 +38,7 @@ def render(kind: str, facts: Mapping[str, str | int], language: str) -> Text:
 def fill(template: str, facts: Mapping[str, str | int]) -> str:
     """A template with its facts, as plain text."""
     context = Context({"SITE_URL": settings.SITE_URL, **facts}, autoescape=False)
-    return get_template(template).template.render(context)
+    return Engine.get_default().get_template(template).render(context)
 
 
 def split(said: str) -> tuple[str, str]:

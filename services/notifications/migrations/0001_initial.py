@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('kind', models.CharField(max_length=80, verbose_name='kind')),
                 ('key', models.CharField(max_length=120, verbose_name='what it is about')),
-                ('channel', models.CharField(choices=[('email', 'E-mail')], max_length=10, verbose_name='channel')),
+                ('channel', models.CharField(choices=[('email', 'E-mail')], max_length=10, verbose_name='way of sending')),
                 ('recipient', models.CharField(max_length=254, verbose_name='recipient')),
                 ('language', models.CharField(default='vi', max_length=5, verbose_name='language')),
                 ('facts', models.JSONField(blank=True, default=dict, verbose_name='facts')),

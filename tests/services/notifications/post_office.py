@@ -19,15 +19,17 @@ class PostOffice:
         self.asked = Event()  # A letter has begun to arrive.
         self.may_answer = Event()
 
-    async def handle_MAIL(self, server, session, envelope, address, options):
+    # The names of these methods are aiosmtpd's.
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         envelope.mail_from = address
         return self.refuse.get("MAIL", "250 OK")
 
-    async def handle_RCPT(self, server, session, envelope, address, options):
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         envelope.rcpt_tos.append(address)
         return self.refuse.get("RCPT", "250 OK")
 
-    async def handle_DATA(self, server, session, envelope):
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.asked.set()
         if self.mood == "dies":
             server.transport.abort()
