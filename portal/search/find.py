@@ -11,10 +11,11 @@ DERIVED = ["written_title", "written", "folded_title", "folded"]
 
 def search(text: str, kind: str | None = None) -> QuerySet[SearchDoc]:
     """What is public and has every word: exact marks first, then titles, then the newest."""
-    found = matching(text)
-    if kind:
-        found = found.filter(kind=kind)
-    return found.order_by(_rank(text), F("at").desc(nulls_last=True), "pk").defer(*DERIVED)
+    words = question_words(text)
+    found = matching(text).filter(**{"kind": kind} if kind else {})
+    if not words:
+        return found
+    return found.order_by(_rank(words), F("at").desc(nulls_last=True), "pk").defer(*DERIVED)
 
 
 def counts(text: str) -> dict[str, int]:
@@ -24,15 +25,18 @@ def counts(text: str) -> dict[str, int]:
 
 def matching(text: str) -> QuerySet[SearchDoc]:
     """The same things in no order."""
-    words = asked(text[:LONGEST_QUESTION])
+    words = question_words(text)
     if not words:
         return SearchDoc.objects.none()
     return SearchDoc.objects.filter(_all_in("folded", map(folded, words)), is_public=True)
 
 
-def _rank(text: str) -> Case:
+def question_words(text: str) -> list[str]:
+    return asked(text[:LONGEST_QUESTION])
+
+
+def _rank(words: list[str]) -> Case:
     """Smaller is better. Marks that were typed are meant; words beside each other are a phrase."""
-    words = asked(text[:LONGEST_QUESTION])
     phrase = " ".join(words)
     marked, bare = [written(word) for word in words], [folded(word) for word in words]
     exact = [

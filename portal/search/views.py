@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.search.excerpts import Marker
-from portal.search.find import counts, search
+from portal.search.find import counts, question_words, search
 from portal.search.forms import SearchForm
 from portal.search.models import SearchDoc
-from portal.search.words import asked
 
-PER_PAGE = 20
+PER_PAGE = 10
+ICONS = {
+    SearchDoc.Kind.PAGE: "newspaper",
+    SearchDoc.Kind.PROCEDURE: "file-text",
+    SearchDoc.Kind.REPORT: "megaphone",
+}
 
 
 @require_safe
@@ -23,7 +27,7 @@ def results(request):
         return render(request, "search/results.html", {"form": form}, status=400)
     question, kind = form.cleaned_data["q"], form.cleaned_data["kind"]
     context = {"form": form, "question": question}
-    if asked(question):
+    if question_words(question):
         context |= found(question, kind, request.GET.get("page"))
     return render(request, "search/results.html", context)
 
@@ -60,5 +64,6 @@ def shown(doc: SearchDoc, marker: Marker) -> dict:
         "title": marker.mark(doc.title),
         "excerpt": marker.excerpt(doc.body),
         "kind": doc.get_kind_display(),
+        "icon": ICONS[doc.kind],
         "day": date_format(localtime(doc.at), "SHORT_DATE_FORMAT") if doc.at else "",
     }
