@@ -31,11 +31,14 @@ def resolve_commune(text: str, *, local_only: bool = False) -> Commune | list[Ma
 
 def nearest_commune(lat: float, lon: float) -> Commune | None:
     """The commune a point most likely lies in; None when it is far from all of ours."""
-    communes = list(Commune.objects.current().local())
+    communes = list(Commune.objects.current())
+    ours = [commune for commune in communes if commune.is_local]
     around = [commune for commune in communes if _in_box(commune, lat, lon)]
+    if ours_around := [commune for commune in around if commune.is_local]:
+        return _likeliest(ours_around, lat, lon)
     if around:
-        return _outlined(around, lat, lon) or min(around, key=lambda c: _boxes_away(c, lat, lon))
-    nearest = min(communes, key=lambda c: _km_away(c, lat, lon), default=None)
+        return None  # In a commune that others serve.
+    nearest = min(ours, key=lambda c: _km_away(c, lat, lon), default=None)
     return nearest if nearest and _km_away(nearest, lat, lon) <= FARTHEST_KM else None
 
 
@@ -83,10 +86,11 @@ def _in_box(commune: Commune, lat: float, lon: float) -> bool:
     return west <= lon <= east and south <= lat <= north
 
 
-def _outlined(communes: list[Commune], lat: float, lon: float) -> Commune | None:
-    """The one whose outline holds the point, where the administration supplied outlines."""
+def _likeliest(communes: list[Commune], lat: float, lon: float) -> Commune:
+    """By their outlines, where the administration supplied them; else by how near the middle is."""
     boundaries = Boundary.objects.filter(commune__in=communes).select_related("commune")
-    return next((b.commune for b in boundaries if contains(b.geometry, lat, lon)), None)
+    outlined = (one.commune for one in boundaries if contains(one.geometry, lat, lon))
+    return next(outlined, None) or min(communes, key=lambda c: _boxes_away(c, lat, lon))
 
 
 def _boxes_away(commune: Commune, lat: float, lon: float) -> float:
