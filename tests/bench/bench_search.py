@@ -64,7 +64,7 @@ def best_time(question: str) -> float:
 
 def rows(count: int):
     """The same things every time: a title of ten syllables, a body of four hundred."""
-    dice = random.Random(count)  # noqa: S311 — not for secrets.
+    dice = random.Random(count)
     for number in range(count):
         title, body = (dice.choices(SYLLABLES, OFTEN, k=length) for length in (10, 400))
         yield {

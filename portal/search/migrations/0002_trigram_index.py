@@ -23,7 +23,7 @@ def add_index(apps, schema_editor):
                 "USING gin (folded gin_trgm_ops)"
             )
     except DatabaseError as error:
-        print(NOTICE.format(error=str(error).splitlines()[0], index=INDEX))  # noqa: T201
+        print(NOTICE.format(error=str(error).splitlines()[0], index=INDEX))
 
 
 def drop_index(apps, schema_editor):
