@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from portal.accounts.views import login
+
 urlpatterns = [
-    path("dang-nhap/", views.login, name="account_login"),
+    path("dang-nhap/", login, name="account_login"),
     path("dang-xuat/", views.logout, name="account_logout"),
     path("dang-ky/", views.signup, name="account_signup"),
     path("tam-khoa/", views.account_inactive, name="account_inactive"),

@@ -72,6 +72,10 @@ class MembershipQuerySet(models.QuerySet):
         day = today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
+    def ended(self) -> "MembershipQuerySet":
+        """Those whose last day has passed."""
+        return self.filter(ends_on__lt=today())
+
     def of(self, user) -> "MembershipQuerySet":
         return self.active().filter(user=user)
 

@@ -23,7 +23,7 @@ class UserManager(BaseUserManager):
 class User(Dated, AbstractBaseUser, PermissionsMixin):
     """A person: a resident, or an officer through memberships."""
 
-    email = models.EmailField(
+    email = models.EmailField(  # noqa: DJ001 - unique, so nobody's is null rather than empty.
         _("e-mail address"),
         unique=True,
         null=True,

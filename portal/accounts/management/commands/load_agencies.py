@@ -10,7 +10,7 @@ CITY_CODE = "H13"
 
 
 class Command(BaseCommand):
-    help = "Make the city, the commune committees and their one-stop desks; run again, it adds what is missing."
+    help = "Make the city, the commune committees and their desks; run again, it adds the missing."
 
     @transaction.atomic
     def handle(self, *args, **options):
