@@ -3,18 +3,20 @@
 import uuid
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from portal.accounts.models import Agency, User
 from portal.common import references
 from portal.common.moments import now, today
 from portal.common.uploads import CleanPhoto
-from portal.common.vietnamese import fold
 from portal.places.models import Commune
 from portal.search import index
 from portal.workdays.calendar import add_working_days, end_of_day
 from services.notifications import outbox
 from services.reports.models import Category, Photo, Report, ReportEvent
+from services.reports.pictures import no_file_left_behind
 from services.reports.workflow import CLOSED, STEPS
 
 REFERENCE_PREFIX = "PA"
@@ -32,7 +34,7 @@ def submit_report(
     photos: Sequence[CleanPhoto] = (),
     reporter: User | None = None,
     contact_name: str = "",
-    contact_email: str = "",
+    contact_email: str | None = None,
     contact_phone: str = "",
     language: str = "vi",
     submission_key: uuid.UUID | None = None,
@@ -40,42 +42,77 @@ def submit_report(
     """Store a report with its photos, first event and message: all of it, or none.
 
     Gives the report and its claim code, of which only a digest is kept. A second press or a bad
-    signal sends the same submission key again: that gives the same report and the same code.
+    signal sends the same words under the same submission key: that is one report with one code.
+    Without a `contact_email` we write to the reporter's own; an empty one wants no letters.
     """
-    code = references.claim_code_for(submission_key) if submission_key else references.new_claim_code()
-    if earlier := sent_before(submission_key):
-        return earlier, code
-    reference = references.new_reference(REFERENCE_PREFIX)
+    if contact_email is None:
+        contact_email = (reporter.email if reporter else None) or ""
+    report = Report(
+        submission_key=key_of(submission_key, category.code, commune.code, address, description),
+        category=category,
+        description=description,
+        commune=commune,
+        address=address,
+        lat=lat,
+        lon=lon,
+        reporter=reporter,
+        contact_name=contact_name,
+        contact_email=contact_email,
+        contact_phone=contact_phone,
+        language=language,
+        agency=Agency.objects.serving(commune),
+        is_private=category.is_private,
+        created_at=now(),
+        due_at=end_of_day(add_working_days(today(), category.target_days)),
+    )
+    code = claim_code(report)
+    return sent_before(report) or store(report, code, photos), code
+
+
+def key_of(form_key: uuid.UUID | None, *said: str) -> uuid.UUID | None:
+    """One key for one form with the same words; what is corrected and sent anew is another."""
+    return uuid.uuid5(form_key, "\n".join(said)) if form_key else None
+
+
+def claim_code(report: Report) -> str:
+    """The secret for whoever sends this report."""
+    key = report.submission_key
+    return references.claim_code_for(key) if key else references.new_claim_code()
+
+
+def sent_before(report: Report) -> Report | None:
+    """The report that this very form made already."""
+    key = report.submission_key
+    return Report.objects.filter(submission_key=key).first() if key else None
+
+
+def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
+    """Write a new report and all that belongs to it; of two sent at once, the first stays."""
+    report.reference = references.unused_reference(REFERENCE_PREFIX, is_taken)
+    report.claim_digest = references.claim_digest(code, report.reference)
     try:
-        with transaction.atomic():
-            report = Report.objects.create(
-                reference=reference,
-                claim_digest=references.claim_digest(code, reference),
-                submission_key=submission_key,
-                category=category,
-                description=description,
-                folded=fold(f"{reference} {category.name} {address} {description}"),
-                commune=commune,
-                address=address,
-                lat=lat,
-                lon=lon,
-                reporter=reporter,
-                contact_name=contact_name,
-                contact_email=contact_email or (reporter.email if reporter else "") or "",
-                contact_phone=contact_phone,
-                language=language,
-                agency=Agency.objects.serving(commune),
-                is_private=category.is_private,
-                created_at=now(),
-                due_at=end_of_day(add_working_days(today(), category.target_days)),
-            )
-            tell(remember(report, "submit", by=reporter), "reports/received")
-            keep_photos(report, photos)
+        with no_file_left_behind() as kept, transaction.atomic():
+            report.save()
+            keep_photos(report, photos, kept)
+            tell(remember(report, "submit", by=report.reporter), "reports/received")
     except IntegrityError:
-        if earlier := sent_before(submission_key):
-            return earlier, code
+        if earlier := sent_before(report):
+            return earlier
         raise
-    return report, code
+    return report
+
+
+def is_taken(reference: str) -> bool:
+    return Report.objects.filter(reference=reference).exists()
+
+
+def keep_photos(report: Report, photos: Sequence[CleanPhoto], kept: list[Photo]) -> None:
+    """Store cleaned photos; each whose file exists is added to `kept`."""
+    for position, photo in enumerate(photos):
+        row = Photo(report=report, width=photo.width, height=photo.height, position=position)
+        row.image.save(photo.content.name, photo.content, save=False)
+        kept.append(row)
+        row.save()
 
 
 @transaction.atomic
@@ -84,7 +121,8 @@ def take_step(report: Report, name: str, *, by: User | None, note: str = "") -> 
 
     Raises StepRefused when the table in workflow.py does not allow it.
     """
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    locked = Report.objects.select_for_update(of=("self",)).with_people()
+    report = locked.get(pk=report.pk)
     step = STEPS[name]
     step.check(report.state, by=by, at=report.agency, note=note)
 
@@ -96,11 +134,6 @@ def take_step(report: Report, name: str, *, by: User | None, note: str = "") -> 
         tell(event, f"reports/{name}")
     make_findable(report)
     return report
-
-
-def sent_before(submission_key: uuid.UUID | None) -> Report | None:
-    """The report that this very form made already."""
-    return Report.objects.filter(submission_key=submission_key).first() if submission_key else None
 
 
 def remember(
@@ -118,37 +151,23 @@ def tell(event: ReportEvent, kind: str) -> None:
         kind,
         key=f"report-event-{event.pk}",
         reference=event.report.reference,
+        is_private=int(event.report.is_private),
         note=event.note,
     )
 
 
-def keep_photos(report: Report, photos: Sequence[CleanPhoto]) -> None:
-    """Store cleaned photos; when one cannot be stored, none of their files stays behind."""
-    kept: list[Photo] = []
-    try:
-        for position, photo in enumerate(photos):
-            row = Photo(
-                report=report, width=photo.width, height=photo.height, position=position
-            )
-            row.image.save(photo.content.name, photo.content, save=False)
-            kept.append(row)
-            row.save()
-    except BaseException:
-        for row in kept:
-            row.image.delete(save=False)
-        raise
-
-
 def make_findable(report: Report) -> None:
     """Let the search find what everyone may read, and nothing else."""
-    if report.shows_words:
-        index.put(
-            SEARCH_KIND,
-            report.reference,
-            title=f"{report.reference} · {report.title}",
-            body=f"{report.address} {report.description}",
-            url=report.get_absolute_url(),
-            at=report.created_at,
-        )
-    else:
+    if not report.shows_words:
         index.remove(SEARCH_KIND, report.reference)
+        return
+    with override(settings.LANGUAGE_CODE):  # Whatever language the officer works in.
+        address = report.get_absolute_url()
+    index.put(
+        SEARCH_KIND,
+        report.reference,
+        title=f"{report.reference} · {report.title}",
+        body=f"{report.address} {report.description}",
+        url=address,
+        at=report.created_at,
+    )

@@ -6,14 +6,21 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
 from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
-from portal.common.api import LineField, ParagraphsField, PhoneField, PhotosField
+from portal.common.api import (
+    LineField,
+    ParagraphsField,
+    PhoneField,
+    PhotosField,
+    SlugRelatedField,
+)
 from portal.places.models import Commune
 from services.reports import actions, telling
+from services.reports.doors import reporter_at, spend_one_report
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.models import Category, Report
+from services.reports.urls import CODE
 from services.reports.workflow import SHOWN, State
 
 
@@ -64,7 +71,7 @@ class PublicReportSerializer(serializers.ModelSerializer):
     lat = serializers.SerializerMethodField()
     lon = serializers.SerializerMethodField()
     photos = serializers.SerializerMethodField()
-    url = serializers.CharField(source="get_absolute_url")
+    url = serializers.SerializerMethodField()
 
     class Meta:
         model = Report
@@ -102,7 +109,13 @@ class PublicReportSerializer(serializers.ModelSerializer):
 
     def get_photos(self, report) -> list[str]:
         photos = telling.photos(report) if report.shows_words else []
-        return [self.context["request"].build_absolute_uri(photo["url"]) for photo in photos]
+        return [self.absolute(photo["url"]) for photo in photos]
+
+    def get_url(self, report) -> str:
+        return self.absolute(report.get_absolute_url())
+
+    def absolute(self, address: str) -> str:
+        return self.context["request"].build_absolute_uri(address)
 
 
 class ReportDetailSerializer(PublicReportSerializer):
@@ -121,9 +134,9 @@ class ReportDetailSerializer(PublicReportSerializer):
 class NewReportSerializer(serializers.Serializer):
     """What a report needs; sent as JSON, or as multipart/form-data with photos."""
 
-    category = serializers.SlugRelatedField("code", queryset=Category.objects.active())
+    category = SlugRelatedField("code", queryset=Category.objects.active())
     description = ParagraphsField(min_length=SHORTEST_DESCRIPTION)
-    commune = serializers.SlugRelatedField("code", queryset=Commune.objects.all())
+    commune = SlugRelatedField("code", queryset=Commune.objects.all())
     address = LineField(max_length=200, required=False, allow_blank=True)
     lat = serializers.FloatField(required=False, allow_null=True)
     lon = serializers.FloatField(required=False, allow_null=True)
@@ -151,7 +164,9 @@ class ReceiptSerializer(serializers.Serializer):
     """What to keep of a report that was just sent."""
 
     reference = serializers.CharField()
-    claim_code = serializers.CharField(help_text=_("Shown once. It opens the report as its sender."))
+    claim_code = serializers.CharField(
+        help_text=_("Shown once. It opens the report as its sender.")
+    )
     state = serializers.CharField()
     due_at = serializers.DateTimeField()
     url = serializers.CharField()
@@ -171,10 +186,9 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
     """Public reports, newest first; and the door to send one."""
 
     lookup_field = "reference"
-    lookup_value_regex = r"[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{2}"
+    lookup_value_regex = CODE
     filter_backends = [filters.DjangoFilterBackend]
     filterset_class = ReportFilter
-    throttle_scope = "reports.submit"
 
     def get_queryset(self):
         reports = Report.objects.with_card()
@@ -187,16 +201,12 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
             self.action, PublicReportSerializer
         )
 
-    def get_throttles(self):
-        if self.action == "create":
-            return [*super().get_throttles(), ScopedRateThrottle()]
-        return super().get_throttles()
-
     @extend_schema(request=NewReportSerializer, responses={201: ReceiptSerializer})
     def create(self, request, *args, **kwargs):
+        spend_one_report(request)
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        reporter = request.user if request.user.is_authenticated else None
+        reporter = reporter_at(request)
         report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
         receipt = {
             "reference": report.reference,

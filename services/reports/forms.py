@@ -5,6 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,29 @@ class CategoryField(ModelChoiceField):
         )
 
 
+class HintField(forms.Field):
+    """What the browser adds by itself: when it is nonsense it is left out, never refused."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
+class CoordinateField(HintField, forms.FloatField):
+    """Half of a pin."""
+
+
+class KeyField(HintField, forms.UUIDField):
+    """The key by which a form sent twice is known; one that came without gets its own."""
+
+    def clean(self, value):
+        return super().clean(value) or uuid.uuid4()
+
+
 class ReportForm(PortalForm):
     """A report in the order in which one tells it: what, where, how it looks, who."""
 
@@ -83,8 +107,8 @@ class ReportForm(PortalForm):
         max_length=200,
         required=False,
     )
-    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
-    lon = forms.FloatField(required=False, widget=forms.HiddenInput)
+    lat = CoordinateField(required=False)
+    lon = CoordinateField(required=False)
     photos = PhotosField(
         label=_("Photos"),
         help_text=_("Up to five. We remove the hidden location that a phone writes into them."),
@@ -99,7 +123,7 @@ class ReportForm(PortalForm):
         error_messages={"invalid": _("Write the address like this: lan@example.vn")},
     )
     contact_phone = PhoneField(label=_("Telephone"), required=False)
-    submission_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    submission_key = KeyField(required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -137,7 +161,7 @@ class AnswerForm(PortalForm):
 class ReportFilterForm(PortalForm):
     """What to show in the public list; nonsense shows everything."""
 
-    q = LineField(label=_("Words"), max_length=100, required=False)
+    q = LineField(label=_("Keywords"), max_length=100, required=False)
     commune = forms.ChoiceField(label=_("Ward or commune"), required=False)
     group = forms.ChoiceField(label=_("About"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)

@@ -1,25 +1,25 @@
 """A report as its page tells it: facts, photos and timeline, in the resident's words."""
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from portal.common.dates import show_day, show_moment
 from portal.common.phones import show_phone
-from services.reports.models import Report
-from services.reports.workflow import CLOSED, TONES, State
+from portal.places.sketch import project
+from services.reports.models import Report, ReportEvent
+from services.reports.workflow import BY_RESIDENT, CLOSED, TONES, State
 
 
 def timeline(report: Report, *, is_mine: bool) -> list[dict]:
     """What happened, oldest first; her own answers only to herself. Officers stay an office."""
-    told = [event for event in report.events.all() if is_mine or event.is_public]
+    told = [event for event in report.events.all() if is_told(event, is_mine=is_mine)]
     last = told[-1] if told else None
     return [
         {
             "title": event.get_state_display(),
-            "at": localtime(event.at),
-            "by": report.agency.name if event.by_id and event.by_id != report.reporter_id else "",
+            "at": event.at,
+            "by": "" if event.step in BY_RESIDENT else report.agency.name,
             "note": event.note,
             "tone": TONES[State(event.state)],
             "now": event is last and report.state not in CLOSED,
@@ -28,16 +28,37 @@ def timeline(report: Report, *, is_mine: bool) -> list[dict]:
     ]
 
 
+def is_told(event: ReportEvent, *, is_mine: bool) -> bool:
+    """What the officers keep among themselves is told to nobody else, not even to its sender."""
+    return event.is_public or (is_mine and event.step in BY_RESIDENT)
+
+
+def question(report: Report) -> str:
+    """What an officer asked last, while the answer is awaited."""
+    asked = [event.note for event in report.events.all() if event.state == State.WAITING]
+    return asked[-1] if asked and report.state == State.WAITING else ""
+
+
 def facts(report: Report, *, in_full: bool) -> list[dict]:
     """Where, who sees to it, and by when; the exact place only for who may read the words."""
     place = f"{report.address}, {report.commune}" if report.address else report.commune.name
-    return [
-        {"label": _("Reference"), "value": report.reference},
-        {"label": _("Place"), "value": place if in_full else report.commune.name},
-        {"label": _("Handled by"), "value": report.agency.name},
-        {"label": pgettext("when", "Sent"), "value": day(report.created_at)},
-        {"label": _("To be done by"), "value": day(report.due_at)},
+    rows = [
+        (_("Reference"), report.reference),
+        (_("Place"), place if in_full else report.commune.name),
+        (_("Handled by"), report.agency.name),
+        (pgettext("when", "Sent"), show_moment(report.created_at)),
+        (_("To be done by"), show_day(report.due_at)),
+        (_("Done on"), show_day(report.closed_at) if report.closed_at else ""),
     ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def pin(report: Report, *, in_full: bool) -> list[dict]:
+    """The report on the drawn map: where exactly, or else in which commune."""
+    exact = in_full and report.lat is not None and report.lon is not None
+    place = report if exact else report.commune
+    x, y = project(place.lat, place.lon)
+    return [{"x": x, "y": y, "label": report.commune.name, "url": ""}]
 
 
 def contacts(report: Report) -> list[dict]:
@@ -47,10 +68,6 @@ def contacts(report: Report) -> list[dict]:
         {"label": _("E-mail address"), "value": report.contact_email or "–"},
         {"label": _("Telephone"), "value": show_phone(report.contact_phone) or "–"},
     ]
-
-
-def day(moment) -> str:
-    return date_format(localtime(moment), "SHORT_DATE_FORMAT")
 
 
 def photos(report: Report) -> list[dict]:

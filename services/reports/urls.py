@@ -5,7 +5,8 @@ from services.reports import views
 app_name = "reports"
 
 # Reference codes in any case, so that a code typed by hand still opens.
-REFERENCE = r"(?P<reference>[A-Za-z]{2}-[0-9A-Za-z]{4}-[0-9A-Za-z]{2})"
+CODE = "[A-Za-z]{2}-[0-9A-Za-z]{4}-[0-9A-Za-z]{2}"
+REFERENCE = f"(?P<reference>{CODE})"
 
 urlpatterns = [
     path("", views.listing, name="list"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.common.workflow import Step
 
@@ -9,7 +10,7 @@ from portal.common.workflow import Step
 class State(models.TextChoices):
     SUBMITTED = "submitted", _("Sent")
     RECEIVED = "received", _("Received")
-    IN_PROGRESS = "in_progress", _("In progress")
+    IN_PROGRESS = "in_progress", pgettext_lazy("report", "In progress")
     WAITING = "waiting", _("Waiting for you")
     RESOLVED = "resolved", _("Resolved")
     DECLINED = "declined", _("Not handled")
@@ -64,6 +65,14 @@ STEPS = {
         is_public=False,  # Her answer is for the officer.
         tells_resident=False,
     ),
+    "resume": Step(
+        label=_("Go on with the work"),
+        sources=frozenset({State.WAITING}),
+        target=State.IN_PROGRESS,
+        permission=HANDLE,
+        needs_note=True,  # She may have answered by telephone: say what is known now.
+        tells_resident=False,
+    ),
     "resolve": Step(
         label=_("Resolve"),
         sources=frozenset({State.IN_PROGRESS}),
@@ -93,3 +102,9 @@ STEPS = {
         needs_note=True,
     ),
 }
+
+# The way a report usually goes.
+ONWARD = frozenset({"receive", "start", "resume", "resolve"})
+
+# What a resident does herself; everything else is an officer's.
+BY_RESIDENT = frozenset({"submit"} | {name for name, step in STEPS.items() if not step.permission})

@@ -55,7 +55,8 @@ class ReportQuerySet(models.QuerySet):
 
     def track(self, text: str) -> "ReportQuerySet":
         """The report whose reference somebody typed, however they typed it."""
-        return self.filter(reference=read_reference(text) or "")
+        reference = read_reference(text)
+        return self.filter(reference=reference) if reference else self.none()
 
     def chosen(
         self, q: str = "", commune: str = "", group: str = "", state: str = ""
@@ -67,7 +68,12 @@ class ReportQuerySet(models.QuerySet):
 
     def with_card(self) -> "ReportQuerySet":
         """Everything a card in a list shows, in the same few queries however many."""
-        return self.select_related("category__group", "commune", "agency").prefetch_related("photos")
+        named = self.select_related("category__group", "commune", "agency")
+        return named.prefetch_related("photos")
+
+    def with_people(self) -> "ReportQuerySet":
+        """What a step needs to know: whose desk it lies on, and whom to tell."""
+        return self.select_related("category", "commune", "agency", "reporter")
 
     def with_timeline(self) -> "ReportQuerySet":
         events = ReportEvent.objects.select_related("by")
@@ -204,6 +210,16 @@ class Report(Dated):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.reference])
+
+    def save(self, *args, **kwargs):
+        if self._state.adding:
+            self.fold_words()
+        super().save(*args, **kwargs)
+
+    def fold_words(self) -> None:
+        """Fill in what is searched; bulk operations call it themselves."""
+        place = f"{self.commune.name} {self.address}"
+        self.folded = fold(f"{self.reference} {self.category.name} {place} {self.description}")
 
     def is_claimed_by(self, code: str) -> bool:
         """Whether this secret code is the one given to whoever sent the report."""
