@@ -7,7 +7,7 @@ class TrackForm(PortalForm):
     """A code, and for one's own private report the secret code as well."""
 
     ma = LineField(
-        label=_("Code"),
+        label=_("Reference code"),
         help_text=_("As on your receipt, for example PA-7K3M-92 or H13.31507-261122-0001."),
         max_length=60,
         error_messages={"required": _("Write the code that stands on your receipt.")},

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from portal.common.limits import spend
 from services.dossiers.models import Dossier
@@ -16,14 +18,15 @@ from services.tracking.find import find
 from services.tracking.forms import TrackForm
 
 TRIES_AN_HOUR = 120  # Enough for an office behind one address, too few to guess codes.
-PER_PAGE = 20
+A_FEW, PER_PAGE = 5, 20
+REPORTS, DOSSIERS = "phan-anh", "ho-so"
 
 
 @never_cache
 def track(request):
     """The code comes in the address; a secret code only ever in the body."""
-    asked = request.POST or request.GET
-    form = TrackForm(asked if "ma" in asked else None)
+    asked = request.POST if request.method == "POST" else request.GET
+    form = TrackForm(asked if request.method == "POST" or "ma" in asked else None)
     if not form.is_valid():
         return answer(request, form, status=422 if form.is_bound else 200)
     spend(request, "tracking", allowed=TRIES_AN_HOUR, per=timedelta(hours=1))
@@ -37,9 +40,9 @@ def track(request):
 def lead_to(request, found, form):
     """Open what was found; a private report only to its sender."""
     if isinstance(found, Report):
-        secret = form.cleaned_data["bi_mat"]
+        secret = form.cleaned_data["bi_mat"] if request.method == "POST" else ""
         if secret and found.is_claimed_by(secret):
-            remember_claim(request, found, secret)
+            remember_claim(request, found)
         elif secret:
             form.add_error("bi_mat", _("This secret code does not belong to this report."))
             return answer(request, form, status=403)
@@ -52,14 +55,30 @@ def answer(request, form, *, found=None, status=200):
     return render(request, "tracking/track.html", {"form": form, "found": found}, status=status)
 
 
+@require_safe
 @login_required
 @never_cache
 def mine(request):
-    """Everything this resident sent while signed in."""
+    """Everything this resident sent while signed in: a few of each kind, or all of one."""
+    only = request.GET.get("xem", "")
     reports = Report.objects.of(request.user).with_card().newest_first()
-    dossiers = Dossier.objects.of(request.user).select_related("procedure", "agency")
+    dossiers = Dossier.objects.of(request.user).with_facts()
     context = {
-        "page_obj": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
-        "dossiers": dossiers[:PER_PAGE],
+        "reports": None if only == DOSSIERS else part(request, reports, whole=only == REPORTS),
+        "dossiers": None if only == REPORTS else part(request, dossiers, whole=only == DOSSIERS),
+        "whole": only in {REPORTS, DOSSIERS},
+        "account": account_facts(request.user),
+        "desk_url": reverse("wagtailadmin_home") if request.user.is_staff else "",
     }
     return render(request, "tracking/mine.html", context)
+
+
+def part(request, rows, *, whole: bool) -> Page:
+    if whole:
+        return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return Paginator(rows, A_FEW).get_page(1)
+
+
+def account_facts(user) -> list[dict]:
+    rows = [(_("Your name"), user.name), (_("E-mail address"), user.email)]
+    return [{"label": label, "value": value} for label, value in rows if value]
