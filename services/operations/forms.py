@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.forms import LineField, ParagraphsField
-from services.reports.workflow import STEPS
+from services.reports.workflow import ONWARD
 
 
 class DeskForm(forms.Form):
@@ -26,15 +26,8 @@ class DeskForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """The step whose button was pressed, and the note the resident reads."""
+    """A note, and the step whose button was pressed: one of those possible now."""
 
-    step = forms.ChoiceField(
-        choices=[(name, step.label) for name, step in STEPS.items()],
-        error_messages={
-            "required": _("Choose a step."),
-            "invalid_choice": _("There is no such step."),
-        },
-    )
     note = ParagraphsField(
         label=_("Note"),
         help_text=_("The resident reads it, in a letter and on the report's page."),
@@ -42,7 +35,29 @@ class StepForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    step = forms.ChoiceField(
+        error_messages={
+            "required": _("Choose a step."),
+            "invalid_choice": _(
+                "This step is not possible now: someone may have moved the report meanwhile."
+            ),
+        },
+    )
+
+    def __init__(self, *args, steps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.steps = steps
+        self.fields["step"].choices = [(name, step.label) for name, step in steps.items()]
 
     @property
-    def facts(self) -> dict[str, str]:
-        return {"name": self.cleaned_data["step"], "note": self.cleaned_data["note"]}
+    def onward(self) -> set[str]:
+        """The steps by which a report goes on its usual way: their buttons stand out."""
+        return ONWARD & set(self.steps)
+
+    def clean(self):
+        """A step that owes a note is refused beside the note, where it can be written."""
+        facts = super().clean()
+        step = self.steps.get(facts.get("step"))
+        if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Write a note first: the resident will read it."))
+        return facts

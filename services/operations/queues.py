@@ -1,9 +1,9 @@
 """What waits on an officer's desk, in the order in which it should be done."""
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from services.reports.models import Report
+from services.reports.models.reports import ReportQuerySet
 from services.reports.workflow import State
 
 # What an officer may ask the desk to show, and its words.
@@ -17,14 +17,18 @@ VIEWS = {
 }
 
 
-def reports_for(user, *, view: str = "open", q: str = "") -> QuerySet[Report]:
-    """The reports this officer may see; open ones soonest due first, closed ones newest first."""
-    reports = Report.objects.visible_to(user).chosen(q=q).select_related("category", "commune", "agency")
-    narrowed = {
-        "overdue": reports.overdue,
-        "submitted": lambda: reports.filter(state=State.SUBMITTED),
-        "waiting": lambda: reports.filter(state=State.WAITING),
-        "closed": reports.closed,
-        "all": reports.all,
-    }.get(view, reports.open)()
-    return narrowed.newest_first() if view in {"closed", "all"} else narrowed.soonest_due_first()
+def reports_for(user, *, view: str = "open", q: str = "") -> ReportQuerySet:
+    """The reports this officer may see; open ones soonest due first, the others newest first."""
+    reports = Report.objects.visible_to(user).chosen(q=q).with_people()
+    match view:
+        case "overdue":
+            return reports.overdue().soonest_due_first()
+        case "submitted":
+            return reports.filter(state=State.SUBMITTED).soonest_due_first()
+        case "waiting":
+            return reports.filter(state=State.WAITING).soonest_due_first()
+        case "closed":
+            return reports.closed().newest_first()
+        case "all":
+            return reports.newest_first()
+    return reports.open().soonest_due_first()

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.workflow import StepRefused, possible
@@ -13,83 +14,86 @@ from services.operations import queues
 from services.operations.forms import DeskForm, StepForm
 from services.reports import actions, telling
 from services.reports.models import Report
-from services.reports.workflow import STEPS
 from services.reports.urls import REFERENCE
+from services.reports.workflow import STEPS
 
 PER_PAGE = 40
+ICON = "warning"
 
 
 @require_safe
-def desk(request):
-    must_see_desk(request.user)
+def show_desk(request):
+    """The reports of this officer's agencies, soonest due first."""
+    if not request.user.has_perm("reports.view_desk"):
+        raise PermissionDenied
     form = DeskForm(request.GET, views=queues.VIEWS)
-    chosen = form.chosen
-    found = queues.reports_for(request.user, **chosen)
-    context = {
-        "header_title": _("Reports"),
-        "header_icon": "warning",
-        "breadcrumbs_items": trail(),
+    found = queues.reports_for(request.user, **form.chosen)
+    context = furniture(pgettext("of residents", "Reports")) | {
         "form": form,
-        "view": chosen["view"],
         "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
     }
     return render(request, "operations/reports/list.html", context)
 
 
 @require_safe
-def detail(request, reference: str):
+def show_report(request, reference: str):
     report = on_my_desk(request.user, reference)
-    context = {
-        "header_title": report.title,
-        "header_icon": "warning",
-        "breadcrumbs_items": [*trail(), {"url": "", "label": report.reference}],
+    return show(request, report, StepForm(steps=possible_steps(request.user, report)))
+
+
+@require_POST
+def take_step(request, reference: str):
+    """Take the step whose button was pressed; a refusal stands above the note, which is kept."""
+    report = on_my_desk(request.user, reference)
+    form = StepForm(request.POST, steps=possible_steps(request.user, report))
+    if not form.is_valid():
+        return show(request, report, form, status=422)
+    name, note = form.cleaned_data["step"], form.cleaned_data["note"]
+    try:
+        moved = actions.take_step(report, name, by=request.user, note=note)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, report, form, status=409)
+    facts = {"reference": moved.reference, "state": moved.get_state_display()}
+    messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
+    return redirect("desk_report", reference=moved.reference)
+
+
+def show(request, report: Report, form: StepForm, *, status: int = 200):
+    """One report as its officers see it, with the steps this one may take now."""
+    context = furniture(report.title, {"url": "", "label": report.reference}) | {
         "report": report,
         "facts": telling.facts(report, in_full=True) + telling.contacts(report),
         "photos": telling.photos(report),
         "events": report.events.all(),
-        "form": StepForm(),
-        "steps": possible(STEPS, report.state, by=request.user, at=report.agency),
+        "form": form,
     }
-    return render(request, "operations/reports/detail.html", context)
-
-
-@require_POST
-def step(request, reference: str):
-    """Take the step whose button was pressed; a refusal is a sentence above the report."""
-    report = on_my_desk(request.user, reference)
-    form = StepForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, next(iter(form.errors.values()))[0])
-        return redirect("desk_report", reference=report.reference)
-    try:
-        moved = actions.take_step(report, by=request.user, **form.facts)
-        said = _("%(reference)s is now: %(state)s.")
-        facts = {"reference": moved.reference, "state": moved.get_state_display()}
-        messages.success(request, said % facts)
-    except StepRefused as refusal:
-        messages.error(request, refusal)
-    return redirect("desk_report", reference=report.reference)
+    return render(request, "operations/reports/detail.html", context, status=status)
 
 
 def on_my_desk(user, reference: str) -> Report:
+    """The report with this reference, if this officer may see it."""
     reports = Report.objects.visible_to(user).with_card().with_timeline()
-    return get_object_or_404(reports, reference=reference)
+    return get_object_or_404(reports, reference=reference.upper())
 
 
-def must_see_desk(user) -> None:
-    if not user.has_perm("reports.view_desk"):
-        raise PermissionDenied
+def possible_steps(user, report: Report) -> dict:
+    return possible(STEPS, report.state, by=user, at=report.agency)
 
 
-def trail() -> list[dict]:
-    return [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("desk_reports"), "label": _("Reports")},
-    ]
+def furniture(title: str, *trail: dict) -> dict:
+    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
+    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    desk = {"url": reverse("desk_reports"), "label": pgettext("of residents", "Reports")}
+    return {
+        "header_title": title,
+        "header_icon": ICON,
+        "breadcrumbs_items": [home, desk, *trail],
+    }
 
 
 urlpatterns = [
-    path("phan-anh/", desk, name="desk_reports"),
-    re_path(rf"^phan-anh/{REFERENCE}/$", detail, name="desk_report"),
-    re_path(rf"^phan-anh/{REFERENCE}/buoc/$", step, name="desk_report_step"),
+    path("phan-anh/", show_desk, name="desk_reports"),
+    re_path(rf"^phan-anh/{REFERENCE}/$", show_report, name="desk_report"),
+    re_path(rf"^phan-anh/{REFERENCE}/buoc/$", take_step, name="desk_report_step"),
 ]
