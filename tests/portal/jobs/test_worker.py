@@ -26,7 +26,7 @@ def test_an_idle_worker_stops_at_once(start_worker, stop):
     worker = start_worker()
     until(Heartbeat.objects.fresh().exists)
     worker.send_signal(stop)
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=30) == 0
     assert not Heartbeat.objects.exists()
 
 
@@ -36,7 +36,7 @@ def test_a_busy_worker_finishes_its_job_before_it_stops(start_worker, notes):
     until(lambda: notes.count("began"))
     worker.terminate()
     notes.folder.joinpath("may-end").touch()
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=30) == 0
     assert notes.count("ended") == 1
     assert jobs().successful().count() >= 1
 

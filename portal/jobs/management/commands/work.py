@@ -19,10 +19,15 @@ class Command(BaseCommand):
     def handle(self, *, once: bool, **options) -> None:
         worker = Worker()
         worker.configure_signals()
-        with Heart(worker.worker_id):
-            if once:
-                reaper.free_interrupted()
-                schedule.enqueue_due()
-                worker.drain()
-            else:
-                worker.run()
+        try:
+            with Heart(worker.worker_id):
+                drain(worker) if once else worker.run()
+        finally:
+            worker.reset_signals()  # Another command may have called this one.
+
+
+def drain(worker: Worker) -> None:
+    """Do what dead workers left, what has come round, and everything else that is due."""
+    reaper.free_interrupted()
+    schedule.enqueue_due()
+    worker.drain()
