@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.management.commands.serve import SIGN_INS
+from portal.management.demo.people import PEOPLE
 from portal.management.ports import answers, refuse_port
 from tests.waiting import until
 from tests.worker import OUTSIDE, database_url
@@ -147,3 +149,7 @@ def test_a_taken_port_is_one_sentence_before_anything_starts(free_port):
 def test_a_nonsense_port_is_one_sentence(port):
     with pytest.raises(SystemExit, match="PORT phải là số từ 1 đến 65535"):
         refuse_port(port)
+
+
+def test_everyone_who_may_sign_in_is_introduced():
+    assert [f"{name}@demo.example" for name in SIGN_INS] == [email for email, *_ in PEOPLE]

@@ -28,6 +28,7 @@ SIGN_INS = {
     "officer2": gettext_lazy("handles reports of another commune"),
     "reception": gettext_lazy("receives dossiers, Phường Sóc Trăng"),
     "handler": gettext_lazy("handles dossiers, Phường Sóc Trăng"),
+    "approver": gettext_lazy("approves results of dossiers, Phường Sóc Trăng"),
     "coordinator": gettext_lazy("sees every commune, sends reports to agencies"),
     "editor": gettext_lazy("writes news"),
     "publisher": gettext_lazy("approves news"),
