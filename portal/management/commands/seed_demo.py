@@ -7,14 +7,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from cms.models import HomePage
+from portal.common.moments import travel_to
 from portal.common.references import loaded_dice
-from portal.management.demo import bulk
+from portal.management.demo import bulk, files
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.words import make_words
+from services.reports.models import Report
 
+LONG_AGO = 90  # Days; everybody served before the first report came.
 DICE = 94  # The old province's number: the same codes every time.
 FACTS = [
     ("load_places",),
@@ -35,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args, reports: int, dossiers: int, articles: int, **options):
         if settings.PRODUCTION:
             raise CommandError("Dữ liệu trình diễn chỉ dùng khi đặt DEMO=1 hoặc DEBUG=1.")
-        if not HomePage.objects.exists():
+        if not Report.objects.exists():
             self.seed()
         bulk.fill_up(reports=reports, dossiers=dossiers, articles=articles)
 
@@ -45,7 +47,8 @@ class Command(BaseCommand):
             self.say("Địa bàn, cơ quan, lịch làm việc, loại phản ánh, thủ tục…")
             for command in FACTS:
                 call_command(*command, verbosity=0, stdout=self.stdout)
-            people = make_people()
+            with travel_to(files.ago(LONG_AGO)):
+                people = make_people()
             self.say("Trang và tin tức…")
             make_words(people["editor"])
             self.say("Phản ánh…")

@@ -1,11 +1,14 @@
 """The data files of the demonstration, and the moments they speak of."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from portal.common.moments import now
+from portal.workdays.calendar import WorkingCalendar
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -20,12 +23,30 @@ def ago(days: float) -> datetime:
     return now() - timedelta(days=days)
 
 
+OPENS_AT, CLOSES_AT = time(7, 30), time(17, 0)
+BY_RESIDENTS = {"supply", "withdraw"}  # At any hour of any day.
+
+
 def moments(start: datetime, path: list[dict]) -> list[tuple[dict, datetime]]:
     """Each step of a path with its moment, hours after the step before; none in the future."""
+    calendar = WorkingCalendar.read(start.date())
     told, moment = [], start
     for step in path:
         moment += timedelta(hours=step["after_hours"])
+        if step["step"] not in BY_RESIDENTS:
+            moment = in_office_hours(moment, calendar)
         if moment > now():
             break
         told.append((step, moment))
     return told
+
+
+def in_office_hours(moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """This moment when offices are open; else a little after they open next."""
+    local = timezone.localtime(moment)
+    open_today = calendar.is_working_day(local.date()) and local.time() < CLOSES_AT
+    if open_today and local.time() >= OPENS_AT:
+        return moment
+    day = local.date() if open_today else calendar.next_working_day(local.date())
+    opening = timezone.make_aware(datetime.combine(day, OPENS_AT))
+    return opening + timedelta(minutes=local.minute + 5)

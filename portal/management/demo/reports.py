@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.models import User
 from portal.common.moments import travel_to
-from portal.common.uploads import CleanPhoto, clean_photos
+from portal.common.uploads import CleanPhoto, clean_photo
 from portal.management.demo import files
 from portal.places.models import Commune
 from services.reports import actions
@@ -54,6 +54,5 @@ def walk(report: Report, path: list[dict], start, officer: User) -> None:
 
 def cleaned_photos() -> Iterator[tuple[str, CleanPhoto]]:
     """Each drawn photo, cleaned once by the same hands as a resident's."""
-    found = sorted((files.FOLDER / "photos").glob("*.jpg"))
-    uploads = [SimpleUploadedFile(path.name, path.read_bytes(), "image/jpeg") for path in found]
-    yield from zip((path.name for path in found), clean_photos(uploads), strict=True)
+    for path in sorted((files.FOLDER / "photos").glob("*.jpg")):
+        yield path.name, clean_photo(SimpleUploadedFile(path.name, path.read_bytes()))
