@@ -9,10 +9,15 @@ from django.shortcuts import render
 from portal.common.limits import TooMany
 
 NUL = "\x00"
+OUR_CHARSETS = {"utf-8", "utf8"}
 
 
 class RefuseUnreadable:
-    """Answers 400 to an address or cookie that carries NUL: no database could be asked about it."""
+    """Answers 400 to NUL in an address or cookie, and to forms in another charset than ours.
+
+    No database could be asked about NUL; and in UTF-7 halves of characters can be sent, which
+    no page could even show again.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,6 +27,8 @@ class RefuseUnreadable:
         said = [request.path, query, *request.COOKIES.values()]
         if "%00" in query or any(NUL in words for words in said):
             raise BadRequest("An address does not carry NUL.")
+        if request.content_params.get("charset", "utf-8").lower() not in OUR_CHARSETS:
+            raise BadRequest("Forms are sent in UTF-8.")
         return self.get_response(request)
 
 

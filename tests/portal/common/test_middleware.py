@@ -1,4 +1,4 @@
-"""An address that no database could be asked about is refused at the door."""
+"""What no database could be asked about, and no page could show, is refused at the door."""
 
 import pytest
 from django.core.exceptions import BadRequest
@@ -27,3 +27,17 @@ def test_nul_in_a_cookie_is_refused():
 )
 def test_everything_else_comes_in(address):
     assert door(RequestFactory().get(address)).content == b"come in"
+
+
+FORM = "multipart/form-data; boundary=x"
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "cp1258", "unicode_escape", "none-such"])
+def test_a_form_in_another_charset_is_refused(charset):
+    with pytest.raises(BadRequest):
+        door(RequestFactory().generic("POST", "/", b"x", f"{FORM}; charset={charset}"))
+
+
+@pytest.mark.parametrize("kind", [FORM, f"{FORM}; charset=UTF-8", "text/plain;charset=utf8", ""])
+def test_a_form_in_ours_comes_in(kind):
+    assert door(RequestFactory().generic("POST", "/", b"x", kind)).content == b"come in"
