@@ -16,6 +16,7 @@ from portal.search import index
 from portal.workdays.calendar import add_working_days, end_of_day
 from services.notifications import outbox
 from services.reports.models import Category, Photo, Report, ReportEvent
+from services.reports.models.photos import photo_path
 from services.reports.pictures import no_file_left_behind
 from services.reports.workflow import CLOSED, STEPS
 
@@ -107,11 +108,12 @@ def is_taken(reference: str) -> bool:
 
 
 def keep_photos(report: Report, photos: Sequence[CleanPhoto], kept: list[Photo]) -> None:
-    """Store cleaned photos; each whose file exists is added to `kept`."""
+    """Store cleaned photos; each is added to `kept` before its file may exist."""
     for position, photo in enumerate(photos):
         row = Photo(report=report, width=photo.width, height=photo.height, position=position)
-        row.image.save(photo.content.name, photo.content, save=False)
+        row.image.name = photo_path(row, photo.content.name)
         kept.append(row)
+        row.image.storage.save(row.image.name, photo.content)
         row.save()
 
 
