@@ -133,12 +133,8 @@ def take_step(dossier: Dossier, name: str, *, by: User, note: str = "") -> Dossi
 
 
 def remember_look(dossier: Dossier, *, by: User) -> None:
-    """Remember that this officer saw whose dossier it is; several looks in an hour are one.
-
-    The dossier comes from a queryset `with_recent_look_of` this officer.
-    """
-    if not dossier.was_just_seen:
-        dossier.looks.create(by=by, at=now())
+    """Remember that this officer saw whose dossier it is."""
+    dossier.looks.create(by=by, at=now())
 
 
 def refuse_a_second_supplement(dossier: Dossier) -> None:

@@ -107,11 +107,10 @@ def due_after_days(first: date, quantity: int, unit: str, calendar: WorkingCalen
     """Due after so many days or months; an end on a day off moves to the next working day."""
     months = unit == Unit.MONTH
     last = add_months(first, quantity) if months else first + timedelta(days=quantity)
-    steps = (starts(first), Explanation("counted", quantity=quantity, unit=unit))
+    counted = Explanation("counted", quantity=quantity, unit=unit)
     worked = calendar.this_or_next(last)
-    if worked != last:
-        steps += (Explanation("moved", last.isoformat()),)
-    return Due(end_of_day(worked), steps)
+    moved = () if worked == last else (Explanation("moved", last.isoformat()),)
+    return Due(end_of_day(worked), (starts(first), counted, *moved))
 
 
 def due_the_same_day(received: datetime, calendar: WorkingCalendar) -> Due:

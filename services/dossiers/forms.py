@@ -99,9 +99,10 @@ class RegisterForm(forms.Form):
     def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agencies = agencies
-        self.fields["agency"].queryset = agencies
         if len(agencies) == 1:
             del self.fields["agency"]  # There is nothing to choose.
+        else:
+            self.fields["agency"] = ModelChoiceField(label=_("Agency"), queryset=agencies)
         if limits := self.limits_to_choose_from():
             self.add_time_limit(limits)
 
@@ -125,8 +126,10 @@ class RegisterForm(forms.Form):
         self.order_fields(["agency", "procedure", "time_limit"])
 
     def clean(self) -> dict[str, Any]:
-        only = {} if "agency" in self.fields else {"agency": self.agencies[0]}
-        return super().clean() | only
+        super().clean()
+        if "agency" not in self.fields:
+            self.cleaned_data["agency"] = self.agencies[0]
+        return self.cleaned_data
 
 
 class StepForm(forms.Form):

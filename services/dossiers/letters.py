@@ -34,9 +34,10 @@ def facts_of(dossier: Dossier) -> dict[str, str]:
 def officers_of(dossier: Dossier) -> dict[str, str]:
     """The officers who received and who handle it; empty while there is none."""
     names = {"receiver": "", "handler": ""}
-    for event in dossier.events.select_related("by").exclude(by=None):
+    for event in dossier.events.select_related("by"):
+        name = event.by.get_full_name() if event.by else ""
         if event.step in RECEIVING:
-            names["receiver"] = names["receiver"] or event.by.get_full_name()
+            names["receiver"] = names["receiver"] or name
         elif event.step == "process":
-            names["handler"] = event.by.get_full_name()
+            names["handler"] = name
     return names

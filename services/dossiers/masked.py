@@ -103,7 +103,7 @@ class MaskedDossier:
     @property
     def timeline(self) -> list[MaskedEvent]:
         """What happened, and the result that is still to come."""
-        if self.state not in RUNNING or not self.due_at:
+        if self.state not in RUNNING or not self.due_at or self.is_overdue:
             return self.events
         return [*self.events, MaskedEvent(_("Result"), State.COMPLETED, self.due_at, later=True)]
 

@@ -6,7 +6,7 @@ from services.dossiers.models import Dossier
 from services.procedures.models import Channel, Procedure, TimeLimit
 
 # How a dossier that came this way is called among a procedure's time limits.
-CHANNELS = {
+CHANNELS: dict[str, str] = {
     Dossier.Channel.COUNTER: Channel.DIRECT,
     Dossier.Channel.ONLINE: Channel.ONLINE,
     Dossier.Channel.SYNCHRONISED: Channel.DIRECT,

@@ -100,6 +100,14 @@ STEPS = {
         permission=HANDLE,
         message="processing",
     ),
+    "complete": DossierStep(
+        label=_("Complete"),
+        told=_("Your result is ready: please collect it."),
+        sources=frozenset({State.PROCESSING}),
+        target=State.COMPLETED,
+        permission=HANDLE,
+        message="completed",
+    ),
     "request_supplement": DossierStep(
         label=_("Request a supplement"),
         told=_("Papers are missing: please bring or send them."),
@@ -134,14 +142,6 @@ STEPS = {
         target=State.PROCESSING,
         permission=RECEIVE,
         message="payment_received",
-    ),
-    "complete": DossierStep(
-        label=_("Complete"),
-        told=_("Your result is ready: please collect it."),
-        sources=frozenset({State.PROCESSING}),
-        target=State.COMPLETED,
-        permission=HANDLE,
-        message="completed",
     ),
     "stop": DossierStep(
         label=_("Stop processing"),

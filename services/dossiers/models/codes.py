@@ -11,7 +11,7 @@ IDENTIFIER = r"([A-Z]\d{2}(\.\d+)*|(\d+\.)+[A-Z]\d{2})"  # Province first, or as
 PATTERN = rf"^{IDENTIFIER}-\{{date\}}-\{{sequence\}}\Z"
 
 
-class DossierCodeSchemeQuerySet(models.QuerySet):
+class DossierCodeSchemeQuerySet(models.QuerySet["DossierCodeScheme"]):
     def of(self, agency: Agency, day: date) -> "DossierCodeScheme | None":
         """The scheme in force at this agency on this day; of several, the youngest."""
         in_force = self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

@@ -41,4 +41,4 @@ class DossierEvent(Event):
         return TONES[State(self.state)]
 
     def get_state_display(self) -> str:
-        return State(self.state).label
+        return str(State(self.state).label)

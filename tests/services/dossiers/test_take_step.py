@@ -187,16 +187,3 @@ def test_the_first_letter_names_the_officers(processing):
     assert "Cán bộ giải quyết: Sơn Minh Sơn" in letter.body
     assert "Tiếp nhận: 09:30 20/11/2026" in letter.body
     assert "Hẹn trả: 25/11/2026" in letter.body
-
-
-def test_looks_at_a_person_are_remembered_once_an_hour(processing, son, friday):
-    def look():
-        seen = Dossier.objects.with_recent_look_of(son).get(pk=processing.pk)
-        actions.remember_look(seen, by=son)
-
-    look()
-    look()
-    assert processing.looks.count() == 1
-    friday.shift(2 * 3600)
-    look()
-    assert processing.looks.count() == 2

@@ -126,8 +126,11 @@ def test_lateness_has_a_word(client, traits, word):
     assert word in page(client, DossierFactory(**traits).code).content.decode()
 
 
-def test_who_is_late_says_sorry(client):
-    assert "chúng tôi xin lỗi" in page(client, DossierFactory(overdue=True).code).content.decode()
+def test_who_is_late_says_sorry_and_expects_nothing_in_the_past(client):
+    html = page(client, DossierFactory(overdue=True).code).content.decode()
+    assert "chúng tôi xin lỗi" in html
+    assert "Dự kiến" not in html
+    assert "Dự kiến" in page(client, DossierFactory().code).content.decode()
 
 
 def test_a_dossier_that_waits_or_ended_promises_no_date(client):
