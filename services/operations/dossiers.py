@@ -69,7 +69,6 @@ def register(request):
 @require_safe
 def show_dossier(request, code: str):
     dossier = on_my_desk(request.user, code)
-    actions.remember_look(dossier, by=request.user)
     context = furniture(dossier.public_code, {"label": dossier.public_code, "url": ""}) | {
         "dossier": dossier,
         "row": row(dossier, desk.warned_until()),
@@ -97,7 +96,7 @@ def take_step(request, code: str, name: str):
         messages.success(request, said % facts)
         return redirect("desk_dossier", code=moved.public_code)
     here = {"label": dossier.public_code, "url": address(dossier)}
-    context = furniture(step.label, here, {"label": step.label, "url": ""}) | {
+    context = furniture(str(step.label), here, {"label": step.label, "url": ""}) | {
         "dossier": dossier,
         "step": step,
         "form": form,
@@ -111,16 +110,18 @@ def print_receipt(request, code: str):
     dossier = on_my_desk(request.user, code)
     if not dossier.code:
         raise Http404
-    actions.remember_look(dossier, by=request.user)
     with override(settings.LANGUAGE_CODE):  # A paper of the state, whatever the officer reads.
         context = {"dossier": dossier} | receipt.facts(dossier)
         return render(request, "operations/dossiers/receipt.html", context)
 
 
 def on_my_desk(user, code: str) -> Dossier:
-    """The dossier of exactly this code, if this officer may see it."""
+    """The dossier of exactly this code, if this officer may see it; the look is remembered."""
     dossiers = Dossier.objects.visible_to(user).coded(code).with_recent_look_of(user)
-    return get_object_or_404(dossiers.with_facts().with_timeline())
+    dossier = get_object_or_404(dossiers.with_facts().with_timeline())
+    if not dossier.was_just_seen:
+        actions.remember_look(dossier, by=user)
+    return dossier
 
 
 def row(dossier: Dossier, soon) -> dict:

@@ -1,6 +1,7 @@
 """The desk for dossiers: Tâm receives, Sơn handles, others have no business there."""
 
 import unicodedata
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from wagtail.users.models import UserProfile
 from portal.accounts.actions import join
 from portal.accounts.models import Agency
 from portal.accounts.roles import Role
+from portal.common.moments import now, travel_to
 from services.dossiers.models import Dossier
 from services.dossiers.workflow import State
 from tests.people import person
@@ -280,10 +282,22 @@ def test_the_page_shows_what_an_officer_needs(counter):
         assert words in html
 
 
-def test_who_looks_is_remembered(counter, tam):
+def test_who_looks_is_remembered_once_an_hour(client, counter, tam, son):
     dossier = DossierFactory()
     counter.get(page_of(dossier))
+    counter.get(reverse("desk_dossier_receipt", args=[dossier.code]))
     assert dossier.looks.get().by == tam
+    client.force_login(son)
+    with travel_to(now() + timedelta(hours=2)):
+        client.get(page_of(dossier))
+    assert set(dossier.looks.values_list("by", flat=True)) == {tam.pk, son.pk}
+
+
+def test_who_may_not_look_leaves_no_trace(client, dung):
+    dossier = DossierFactory()
+    client.force_login(dung)
+    client.get(page_of(dossier))
+    assert not dossier.looks.exists()
 
 
 def test_only_the_steps_one_may_take_are_offered(client, tam, son):
