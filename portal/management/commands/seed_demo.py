@@ -1,5 +1,6 @@
 """One small commune with its people, made through the real actions."""
 
+import io
 import random
 
 from django.conf import settings
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         with transaction.atomic(), loaded_dice(random.Random(DICE)):  # noqa: S311
             self.say("Địa bàn, cơ quan, lịch làm việc, loại phản ánh, thủ tục…")
             for command in FACTS:
-                call_command(*command, verbosity=0, stdout=self.stdout)
+                call_command(*command, verbosity=0, stdout=io.StringIO())
             with travel_to(files.ago(LONG_AGO)):
                 people = make_people()
             self.say("Trang và tin tức…")

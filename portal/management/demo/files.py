@@ -30,11 +30,12 @@ BY_RESIDENTS = {"supply", "withdraw"}  # At any hour of any day.
 def moments(start: datetime, path: list[dict]) -> list[tuple[dict, datetime]]:
     """Each step of a path with its moment, hours after the step before; none in the future."""
     calendar = WorkingCalendar.read(start.date())
-    told, moment = [], start
+    told, planned, moment = [], start, start
     for step in path:
-        moment += timedelta(hours=step["after_hours"])
-        if step["step"] not in BY_RESIDENTS:
-            moment = in_office_hours(moment, calendar)
+        planned += timedelta(hours=step["after_hours"])
+        wished = max(planned, moment + timedelta(minutes=3))
+        from_resident = step["step"] in BY_RESIDENTS
+        moment = wished if from_resident else in_office_hours(wished, calendar)
         if moment > now():
             break
         told.append((step, moment))
