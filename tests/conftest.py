@@ -1,6 +1,8 @@
 """What every test may ask for."""
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 pytest_plugins = ["tests.people", "tests.worker", "tests.site", "tests.browser"]
 
@@ -15,3 +17,10 @@ def empties_the_database(item: pytest.Item) -> bool:
     names = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     mark = item.get_closest_marker("django_db")
     return bool(names) or bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.fixture(autouse=True)
+def in_vietnamese():
+    """Each test begins in Vietnamese, whatever page the one before it read in English."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
