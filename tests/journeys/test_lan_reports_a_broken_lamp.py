@@ -22,7 +22,7 @@ def lamp(home, soc_trang, phu_loi, categories):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with-js", "without-js"])
 def test_from_the_broken_lamp_to_the_letter(open_phone, lamp, hoa, drain, tmp_path, javascript):
     lans_phone = open_phone(javascript=javascript)
-    reference, secret = send_a_report(lans_phone, tmp_path)
+    reference, _secret = send_a_report(lans_phone, tmp_path)
 
     hoas_screen = open_phone(javascript=javascript, viewport={"width": 1280, "height": 900})
     resolve(hoas_screen, reference)
@@ -62,7 +62,8 @@ def resolve(page: Page, reference: str) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("link", name=reference).click()
-    for step, note in [("Tiếp nhận", ""), ("Bắt đầu xử lý", ""), ("Xử lý xong", "Đã thay bóng đèn.")]:
+    steps = {"Tiếp nhận": "", "Bắt đầu xử lý": "", "Xử lý xong": "Đã thay bóng đèn."}
+    for step, note in steps.items():
         page.get_by_label("Ghi chú").fill(note)
         page.get_by_role("button", name=re.compile(step)).click()
     expect(page.locator("body")).to_contain_text("Đã xử lý")
