@@ -86,6 +86,10 @@ def test_neither_does_the_api(dossier):
     assert [event["state"] for event in answer["events"]] == ["received", "processing"]
 
 
+def test_without_a_code_one_is_asked_for_it(client):
+    assert client.get("/ho-so/")["Location"] == reverse("tracking:track")
+
+
 def test_search_engines_keep_off(client, dossier):
     response = page(client, dossier.code)
     assert response["X-Robots-Tag"] == "noindex"
