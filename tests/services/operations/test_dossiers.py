@@ -160,6 +160,18 @@ def test_a_report_officer_has_no_dossier_desk(client, hoa):
     assert DESK not in client.get("/quan-tri/").content.decode()
 
 
+def test_an_auditor_sees_every_agency_and_moves_nothing(client, phu_loi_office):
+    auditor = person("kiem@example.vn", "Kim Kiểm")
+    join(auditor, phu_loi_office, Role.AUDITOR)
+    dossier = DossierFactory(processing=True)
+    client.force_login(auditor)
+    assert listed(client) == [dossier.code]
+    assert client.get(page_of(dossier)).context["steps"] == {}
+    client.post(step_of(dossier, "complete"), {"note": NOTE})
+    dossier.refresh_from_db()
+    assert dossier.state == State.PROCESSING
+
+
 def test_a_resident_is_sent_to_sign_in_or_away(client, lan):
     assert client.get(DESK).status_code == 302
     client.force_login(lan)
