@@ -5,6 +5,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from services.reports.models import Photo
+
 SUBMIT = "/phan-anh/gui/"
 WORDS = "Đèn đường trước cổng chợ hư 3 đêm nay, tối thui."
 
@@ -16,6 +18,12 @@ def told(**facts) -> dict:
 
 def upload(content: bytes, name="IMG_2041.jpg", content_type="image/jpeg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type)
+
+
+def stored(photo: Photo) -> bytes:
+    """What lies on the disk of a photo."""
+    with photo.image.open() as file:
+        return file.read()
 
 
 def stored_files() -> set[Path]:
