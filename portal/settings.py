@@ -361,7 +361,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "portal.common.api.PagedBy",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["portal.common.api.AddressThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "reports.submit": "20/hour"},
+    "DEFAULT_THROTTLE_RATES": {"anon": "600/min"},
     "EXCEPTION_HANDLER": "portal.common.api.problem_details",
 }
 SPECTACULAR_SETTINGS = {
