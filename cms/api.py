@@ -5,14 +5,17 @@ from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 from wagtail.rich_text import expand_db_html
 
-from cms.models import ArticlePage
+from cms.models import ArticlePage, PortalImage
+from cms.models.images import SIZES
+
+PICTURE = SIZES[0]  # As articles show them; what was uploaded stays private.
 
 
 class ArticleSerializer(serializers.ModelSerializer):
     """An article as a list shows it."""
 
     category_name = serializers.CharField(source="get_category_display")
-    url = serializers.CharField(source="full_url")
+    url = serializers.SerializerMethodField()
     picture = serializers.SerializerMethodField()
 
     class Meta:
@@ -29,9 +32,16 @@ class ArticleSerializer(serializers.ModelSerializer):
         ]
 
     def get_picture(self, article) -> str | None:
-        if not article.picture:
-            return None
-        return self.context["request"].build_absolute_uri(article.picture.file.url)
+        return self.address_of(article.picture)
+
+    def get_url(self, article) -> str:
+        return self.absolute(article.url)
+
+    def address_of(self, picture: PortalImage | None) -> str | None:
+        return self.absolute(picture.get_rendition(PICTURE).url) if picture else None
+
+    def absolute(self, url: str) -> str:
+        return self.context["request"].build_absolute_uri(url)
 
 
 class BlockSerializer(serializers.Serializer):
@@ -42,6 +52,8 @@ class BlockSerializer(serializers.Serializer):
 
 
 class ArticleDetailSerializer(ArticleSerializer):
+    """A whole article."""
+
     body = serializers.SerializerMethodField()
 
     class Meta(ArticleSerializer.Meta):
@@ -49,14 +61,20 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     @extend_schema_field(BlockSerializer(many=True))
     def get_body(self, article):
-        return [{"type": block.block_type, "value": plain(block)} for block in article.body]
+        return [
+            {"type": block.block_type, "value": self.plain(block.block_type, block.value)}
+            for block in article.body
+        ]
 
-
-def plain(block):
-    """A block's value as other systems can read it, with links that lead somewhere."""
-    if block.block_type == "paragraph":
-        return expand_db_html(block.value.source)
-    return block.block.get_api_representation(block.value)
+    def plain(self, kind: str, value):
+        """A block's value as other systems can read it: links and pictures lead somewhere."""
+        if kind == "paragraph":
+            return expand_db_html(value.source)
+        if kind == "image":
+            return dict(value) | {"image": self.address_of(value["image"])}
+        if kind == "procedure":
+            return dict(value) | {"procedure": value["procedure"] and value["procedure"].code}
+        return dict(value) if kind == "quote" else value
 
 
 class NewsViewSet(ReadOnlyModelViewSet):
@@ -66,7 +84,8 @@ class NewsViewSet(ReadOnlyModelViewSet):
     lookup_value_regex = r"[-\w]{1,255}"
 
     def get_queryset(self):
-        return ArticlePage.objects.live().public().newest_first().select_related("picture")
+        articles = ArticlePage.objects.published().newest_first()
+        return articles.select_related("picture").with_sizes()
 
     def get_serializer_class(self):
         return ArticleDetailSerializer if self.action == "retrieve" else ArticleSerializer

@@ -4,17 +4,22 @@ from django.contrib.syndication.views import Feed
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ArticlePage
+from portal.common.templatetags.look import home_url
 
 NEWEST = 30
 
 
 class NewsFeed(Feed):
+    """The newest articles, each by its title and introduction."""
+
     title = _("News from Sóc Trăng Số")
     description = _("News of digital transformation and public services in Sóc Trăng.")
-    link = "/tin-tuc/"
+
+    def link(self):
+        return f"{home_url()}tin-tuc/"
 
     def items(self):
-        return ArticlePage.objects.live().public().newest_first()[:NEWEST]
+        return ArticlePage.objects.published().newest_first().defer("body")[:NEWEST]
 
     def item_title(self, item):
         return item.title
@@ -23,7 +28,10 @@ class NewsFeed(Feed):
         return item.introduction
 
     def item_link(self, item):
-        return item.full_url
+        return item.url
 
     def item_pubdate(self, item):
         return item.published_on
+
+    def item_categories(self, item):
+        return [item.get_category_display()]

@@ -24,3 +24,8 @@ class BodyBlock(StreamBlock):
     image = PictureBlock()
     quote = QuoteBlock()
     procedure = ProcedureLinkBlock()
+
+    def pictures(self, body) -> list:
+        """The pictures that stand in a body."""
+        found = [block.value["image"] for block in body if block.block_type == "image"]
+        return [picture for picture in found if picture]

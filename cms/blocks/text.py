@@ -1,17 +1,20 @@
 """Words: headings, paragraphs, quotes."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, TextBlock
+from django.utils.translation import pgettext_lazy
+from wagtail.blocks import StructBlock
+
+from cms.blocks.words import HtmlBlock, LineBlock, ParagraphsBlock
 
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-TEXT = _("Text")
+TEXT = pgettext_lazy("blocks", "Text")
 
 
-class HeadingBlock(CharBlock):
+class HeadingBlock(LineBlock):
     """A heading inside the page, under its title."""
 
-    def __init__(self, **kwargs):
-        super().__init__(max_length=200, **kwargs)
+    def __init__(self, **options):
+        super().__init__(max_length=200, **options)
 
     class Meta:
         icon = "title"
@@ -22,11 +25,11 @@ class HeadingBlock(CharBlock):
         preview_value = "Một phường, một bộ phận một cửa"
 
 
-class ParagraphBlock(RichTextBlock):
+class ParagraphBlock(HtmlBlock):
     """Running text, with links and lists."""
 
-    def __init__(self, **kwargs):
-        super().__init__(features=FEATURES, **kwargs)
+    def __init__(self, **options):
+        super().__init__(features=FEATURES, **options)
 
     class Meta:
         icon = "pilcrow"
@@ -40,8 +43,8 @@ class ParagraphBlock(RichTextBlock):
 class QuoteBlock(StructBlock):
     """Somebody's words, and whose they are."""
 
-    text = TextBlock(label=_("Words"), max_length=600)
-    attribution = CharBlock(label=_("Whose words"), max_length=150, required=False)
+    text = ParagraphsBlock(label=pgettext_lazy("quotation", "Words"), max_length=600)
+    attribution = LineBlock(label=_("Whose words"), max_length=150, required=False)
 
     class Meta:
         icon = "openquote"

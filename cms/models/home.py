@@ -1,4 +1,5 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PageViewRestriction
 
 from cms import front
 from cms.models.base import BasePage
@@ -11,10 +12,15 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["cms.NewsIndexPage", "cms.StandardPage"]
     max_count = 1
+    private_page_options: list[str] = []
 
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_view_restrictions(self):
+        """The front door is never closed, so nobody needs to look."""
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | front.door()

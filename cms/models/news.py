@@ -1,16 +1,21 @@
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
 from cms.blocks import BodyBlock
 from cms.models.base import BasePage
-from cms.models.images import PortalImage
+from cms.models.images import PortalImage, fetch_sizes
 from portal.common.moments import now
 
 PER_PAGE = 12
+RELATED = 3
+RECENT = 30  # Among so many of the newest we look for what is related.
 
 
 class NewsCategory(models.TextChoices):
@@ -22,6 +27,12 @@ class NewsCategory(models.TextChoices):
 
 
 class ArticleQuerySet(PageQuerySet):
+    def published(self) -> "ArticleQuerySet":
+        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        closed = PageViewRestriction.objects.alias(path=path)
+        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
+
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_on", "-pk")
 
@@ -29,9 +40,13 @@ class ArticleQuerySet(PageQuerySet):
         """Narrowed to a category; anything unknown narrows nothing."""
         return self.filter(category=category) if category in NewsCategory else self
 
-    def with_pictures(self) -> "ArticleQuerySet":
+    def as_cards(self) -> "ArticleQuerySet":
+        """What a list shows, newest first: pictures, and no bodies."""
+        return self.published().newest_first().select_related("picture").defer("body")
+
+    def with_sizes(self) -> "ArticleQuerySet":
         """With each picture's sizes, so that a list asks no question per article."""
-        return self.select_related("picture").prefetch_related("picture__renditions")
+        return self.prefetch_related("picture__renditions")
 
 
 class NewsIndexPage(BasePage):
@@ -46,18 +61,23 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
 
-    @property
-    def articles(self) -> ArticleQuerySet:
-        return ArticlePage.objects.child_of(self).live().public().newest_first()
+    def route(self, request, path_components):
+        """Finds an article whole, with its picture; Wagtail asks three times."""
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        articles = ArticlePage.objects.child_of(self).select_related("picture")
+        article = get_object_or_404(articles, slug=path_components[0])
+        article._cached_parent_obj = self  # As Wagtail's own `route` does.
+        return article.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        chosen = request.GET.get("chuyen-muc", "")
-        articles = self.articles.about(chosen).with_pictures()
-        context["page_obj"] = Paginator(articles, PER_PAGE).get_page(request.GET.get("page"))
-        context["categories"] = NewsCategory.choices
-        context["chosen"] = chosen if chosen in NewsCategory else ""
-        return context
+        asked = request.GET.get("chuyen-muc", "")
+        articles = ArticlePage.objects.as_cards().with_sizes().about(asked)
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
+            "categories": NewsCategory.choices,
+            "chosen": asked if asked in NewsCategory else "",
+        }
 
 
 class ArticlePage(BasePage):
@@ -66,7 +86,12 @@ class ArticlePage(BasePage):
     category = models.CharField(
         _("category"), max_length=30, choices=NewsCategory, default=NewsCategory.DIGITAL
     )
-    published_on = models.DateTimeField(_("date"), default=now, db_index=True)
+    published_on = models.DateTimeField(
+        pgettext_lazy("of an article", "date"),
+        default=now,
+        db_index=True,
+        help_text=_("The day readers see; the newest come first."),
+    )
     picture = models.ForeignKey(
         PortalImage,
         models.PROTECT,
@@ -85,13 +110,13 @@ class ArticlePage(BasePage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    typed_lines = (*BasePage.typed_lines, "picture_alt")
+
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("category"),
-        FieldPanel("published_on"),
-        FieldPanel("picture"),
-        FieldPanel("picture_alt"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")),
         FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("category"), FieldPanel("published_on")], _("In the list")),
     ]
     template = "cms/pages/article_page.html"
     parent_page_types = ["cms.NewsIndexPage"]
@@ -101,8 +126,17 @@ class ArticlePage(BasePage):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
 
+    @property
+    def pictures(self) -> list:
+        """Every picture it shows."""
+        return [self.picture, *self.body.stream_block.pictures(self.body)]
+
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        others = ArticlePage.objects.sibling_of(self, inclusive=False).live().public()
-        context["others"] = others.newest_first().with_pictures()[:3]
-        return context
+        others = self.others()
+        fetch_sizes([*self.pictures, *(other.picture for other in others)])
+        return super().get_context(request, *args, **kwargs) | {"others": others}
+
+    def others(self) -> list["ArticlePage"]:
+        """What to read next: the newest, those of the same category first."""
+        recent = ArticlePage.objects.as_cards().exclude(pk=self.pk)[:RECENT]
+        return sorted(recent, key=lambda one: one.category != self.category)[:RELATED]

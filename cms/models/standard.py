@@ -4,6 +4,7 @@ from wagtail.fields import StreamField
 
 from cms.blocks import BodyBlock
 from cms.models.base import BasePage
+from cms.models.images import fetch_sizes
 
 
 class StandardPage(BasePage):
@@ -19,3 +20,11 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    @property
+    def pictures(self) -> list:
+        return self.body.stream_block.pictures(self.body)
+
+    def get_context(self, request, *args, **kwargs):
+        fetch_sizes(self.pictures)
+        return super().get_context(request, *args, **kwargs)
