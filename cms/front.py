@@ -3,23 +3,29 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Q
+from django.core.cache import cache
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.models.alerts import Alert
 from cms.models.news import ArticlePage
+from portal.common.amounts import show_number
 from portal.common.moments import now
+from services.procedures.life_events import with_icons
 from services.procedures.models import Procedure
 from services.reports.models import Report
 from services.reports.places import dots
-from services.reports.workflow import State
+from services.reports.workflow import OPEN, State
 
+ALERTS = 3
 LATEST_REPORTS = 4
 LATEST_NEWS = 4
+LIFE_EVENTS = 8
 WEEK = timedelta(days=7)
+A_MINUTE = 60  # How old a figure on the front door may be, in seconds.
 
 
 def door() -> dict:
@@ -29,9 +35,9 @@ def door() -> dict:
         "needs": needs(),
         "figures": figures(),
         "reports": latest_reports(),
-        "commune_dots": dots(),
-        "news": latest_news(),
-        "alerts": Alert.objects.showing()[:3],
+        "commune_dots": commune_dots(),
+        "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
+        "alerts": Alert.objects.showing()[:ALERTS],
         "life_events": life_events(),
     }
 
@@ -56,20 +62,25 @@ def needs() -> list[dict]:
 
 def figures() -> list[dict]:
     """What the administration did this week, in figures anyone may check."""
-    week = Report.objects.filter(closed_at__gte=now() - WEEK).aggregate(
-        closed=Count("pk"),
-        resolved=Count("pk", filter=Q(state=State.RESOLVED)),
-        on_time=Count("pk", filter=Q(closed_at__lte=F("due_at"))),
+    counted = cache.get_or_set("front:reports", count_reports, A_MINUTE)
+    shown = [(show_number(counted["resolved"]), _("reports resolved this week"))]
+    if counted["closed"]:
+        rate = round(100 * counted["on_time"] / counted["closed"])
+        shown.append((f"{rate} %", _("of them on time")))
+    shown.append((show_number(counted["open"]), _("reports being handled")))
+    shown.append((show_number(procedures()["total"]), _("procedures explained")))
+    return [{"value": value, "label": label} for value, label in shown]
+
+
+def count_reports() -> dict[str, int]:
+    """The numbers behind the figures, which cost the more the more there is to count."""
+    this_week, is_open = Q(closed_at__gte=now() - WEEK), Q(state__in=OPEN)
+    return Report.objects.filter(this_week | is_open).aggregate(
+        closed=Count("pk", filter=this_week),
+        resolved=Count("pk", filter=this_week & Q(state=State.RESOLVED)),
+        on_time=Count("pk", filter=this_week & Q(closed_at__lte=F("due_at"))),
+        open=Count("pk", filter=is_open),
     )
-    shown = [{"value": number_format(week["resolved"]), "label": _("reports resolved this week")}]
-    if week["closed"]:
-        rate = round(100 * week["on_time"] / week["closed"])
-        shown.append({"value": f"{rate} %", "label": _("of them on time")})
-    open_reports = Report.objects.open().count()
-    procedures = Procedure.objects.active().count()
-    shown.append({"value": number_format(open_reports), "label": _("reports being handled")})
-    shown.append({"value": number_format(procedures), "label": _("procedures explained")})
-    return shown
 
 
 def latest_reports() -> list[dict]:
@@ -91,35 +102,38 @@ def card(report: Report) -> dict:
     }
 
 
-def latest_news():
-    return ArticlePage.objects.live().public().newest_first().with_pictures()[:LATEST_NEWS]
-
-
-LIFE_EVENT_ICONS = {
-    "An sinh xã hội và người có công": "hand-heart",
-    "Có con nhỏ": "baby",
-    "Cư trú và giấy tờ tùy thân": "id-card",
-    "Học tập": "graduation-cap",
-    "Hôn nhân và gia đình": "gem",
-    "Khiếu nại và hòa giải": "gavel",
-    "Kinh doanh": "store",
-    "Người thân qua đời": "flame",
-    "Nhà ở và đất đai": "house",
-    "Nông nghiệp và thủy sản": "sprout",
-    "Việc làm và bảo hiểm": "briefcase",
-    "Dân tộc, tôn giáo và lễ hội": "landmark",
-}
+def commune_dots() -> list[dict]:
+    """How many public reports each commune has, with addresses in this page's language."""
+    return cache.get_or_set(f"front:dots:{get_language()}", dots, A_MINUTE)
 
 
 def life_events() -> list[dict]:
     """Moments of life that bring people to an office, the fullest first."""
-    found = Procedure.objects.active().exclude(life_event="").values_list("life_event")
     listing = reverse("procedures:list")
     return [
         {
-            "label": label,
-            "url": f"{listing}?{urlencode({'su-kien': label})}",
-            "icon": LIFE_EVENT_ICONS.get(label, "file-text"),
+            "label": event["name"],
+            "url": f"{listing}?{urlencode({'life_event': event['slug']})}",
+            "icon": event["icon"],
         }
-        for label, _count in found.annotate(how_many=Count("pk")).order_by("-how_many")[:8]
+        for event in procedures()["life_events"]
     ]
+
+
+def procedures() -> dict:
+    return cache.get_or_set("front:procedures", count_procedures, A_MINUTE)
+
+
+def count_procedures() -> dict:
+    """How many there are, and the events of life that have the most."""
+    grouped = Procedure.objects.active().order_by().values_list("life_event_slug")
+    events = [
+        {"slug": slug, "name": name, "count": count}
+        for slug, name, count in grouped.annotate(Min("life_event"), Count("pk"))
+    ]
+    fullest = sorted(events, key=lambda event: event["count"], reverse=True)
+    named = [event for event in fullest if event["slug"]]
+    return {
+        "total": sum(event["count"] for event in events),
+        "life_events": with_icons(named[:LIFE_EVENTS]),
+    }
