@@ -1,42 +1,41 @@
-"""Published pages are put where the search looks; withdrawn ones are taken away."""
+"""How pages become findable: by title, introduction and body."""
 
-from html import unescape
-
-from django.utils.html import strip_tags
+from django.conf import settings
+from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import ArticlePage, StandardPage
 from portal.search import index
 
-SEARCH_KIND = "page"
+KIND = "page"
+FINDABLE = (ArticlePage, StandardPage)
 
 
-def put(page: Page) -> None:
-    """Let the search find this page by its title, introduction and body."""
+def put(page: ArticlePage | StandardPage) -> None:
+    """Let the search find this page as it is now; only by those who may read it."""
+    with override(settings.LANGUAGE_CODE):  # An editor may have chosen English for herself.
+        url = page.url
     index.put(
-        SEARCH_KIND,
+        KIND,
         str(page.pk),
         title=page.title,
         body=f"{page.introduction} {words_of(page)}",
-        url=page.url or "",
+        url=url,
+        is_public=not page.get_view_restrictions().exists(),
         at=getattr(page, "published_on", page.first_published_at),
     )
 
 
-def remove(page: Page) -> None:
-    index.remove(SEARCH_KIND, str(page.pk))
-
-
-def words_of(page: Page) -> str:
+def words_of(page: ArticlePage | StandardPage) -> str:
     """The bare words of the body."""
-    return unescape(strip_tags(" ".join(str(block.value) for block in page.body)))
+    return " ".join(page.body.stream_block.get_searchable_content(page.body))
 
 
-def when_published(sender, instance, **kwargs) -> None:
-    """Wagtail says that a page went live."""
-    if isinstance(instance, ArticlePage | StandardPage):
-        put(instance)
+def put_branch(page: Page) -> None:
+    """Everything published from this page downwards, as it is now."""
+    for one in page.get_descendants(inclusive=True).live().type(*FINDABLE).specific():
+        put(one)
 
 
-def when_unpublished(sender, instance, **kwargs) -> None:
-    remove(instance)
+def remove(page: Page) -> None:
+    index.remove(KIND, str(page.pk))

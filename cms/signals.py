@@ -1,0 +1,34 @@
+"""The one place that listens to Wagtail, which tells of its pages only by signals."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms import findable
+from cms.models.images import make_sizes
+
+
+@receiver(page_published)
+def when_published(sender, instance, **kwargs) -> None:
+    """Found from now on, and the first reader waits for no picture."""
+    if isinstance(instance, findable.FINDABLE):
+        findable.put(instance)
+        make_sizes(instance.pictures)
+
+
+@receiver(page_unpublished)
+def when_unpublished(sender, instance, **kwargs) -> None:
+    """Also told of each page that is deleted, and of those below it."""
+    findable.remove(instance)
+
+
+@receiver([post_page_move, page_slug_changed])
+def when_elsewhere(sender, instance, **kwargs) -> None:
+    """Pages below take their addresses from those above."""
+    findable.put_branch(instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def when_closed_or_opened(sender, instance, **kwargs) -> None:
+    findable.put_branch(instance.page)
