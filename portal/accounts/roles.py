@@ -35,8 +35,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 # Held anywhere, these reach every agency.
 CITY_WIDE = frozenset({Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR})
 
-# Wagtail gives page rights to groups; these roles come with one.
-GROUPS = {Role.EDITOR: "Editors", Role.PUBLISHER: "Publishers"}
+# Wagtail gives page rights to groups; these roles come with one. Screens show these names.
+GROUPS = {Role.EDITOR: "Biên tập viên", Role.PUBLISHER: "Người duyệt đăng"}
 
 
 def roles_granting(permission: str) -> frozenset[str]:

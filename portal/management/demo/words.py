@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.models import Group, Permission
 from django.core.files.images import ImageFile
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Page
 
-from cms.models import Alert, ArticlePage, HomePage, NewsIndexPage, PortalImage, StandardPage
+from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage, StandardPage
 from cms.models.news import NewsCategory
+from cms.setup import load_site
 from portal.accounts.models import User
-from portal.accounts.roles import GROUPS, Role
 from portal.common.moments import now, travel_to
 from portal.management.demo import files
 
@@ -24,14 +23,10 @@ CATEGORIES = {
 
 def make_words(editor: User) -> None:
     """The whole site: home, news, pages, alerts."""
-    home = make_home()
-    news = home.add_child(
-        instance=NewsIndexPage(
-            title="Tin tức",
-            slug="tin-tuc",
-            introduction="Chuyển đổi số và dịch vụ công ở Sóc Trăng, kể bằng lời dễ hiểu.",
-        )
-    )
+    home = load_site()
+    news = NewsIndexPage.objects.get()
+    news.introduction = "Chuyển đổi số và dịch vụ công ở Sóc Trăng, kể bằng lời dễ hiểu."
+    news.save_revision(user=editor).publish()
     for row in files.read("articles.json"):
         make_article(news, row, editor)
     for row in files.read("pages.json"):
@@ -41,19 +36,6 @@ def make_words(editor: User) -> None:
         Alert.objects.create(
             title=row["title"], text=row["text"], level=row["level"], ends_at=until
         )
-    let_groups_edit(home)
-
-
-def make_home() -> HomePage:
-    """The front door, in place of Wagtail's welcome page."""
-    Page.objects.filter(depth=2).delete()
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Sóc Trăng Số", slug="trang-chu"))
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"hostname": "localhost", "root_page": home, "site_name": "Sóc Trăng Số"},
-    )
-    return home
 
 
 def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:
@@ -72,7 +54,7 @@ def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:
 def publish(parent: Page, page: Page, editor: User) -> None:
     page.owner = editor
     parent.add_child(instance=page)
-    page.save_revision(user=editor).publish(user=editor)
+    page.save_revision(user=editor).publish()
 
 
 def facts(row: dict) -> dict:
@@ -107,21 +89,3 @@ def picture(name: str, title: str, alt: str) -> PortalImage:
             credit="Tranh minh họa: Sóc Trăng Số",
             file=ImageFile(drawing, name=name),
         )
-
-
-def let_groups_edit(home: HomePage) -> None:
-    """Editors write; publishers also publish. Both use pictures."""
-    media = Permission.objects.filter(codename__in=["add_image", "choose_image", "change_image"])
-    for role, page_rights in {
-        Role.EDITOR: ["add_page", "change_page"],
-        Role.PUBLISHER: ["add_page", "change_page", "publish_page"],
-    }.items():
-        group = Group.objects.get(name=GROUPS[role])
-        for right in Permission.objects.filter(
-            codename__in=page_rights, content_type__app_label="wagtailcore"
-        ):
-            GroupPagePermission.objects.get_or_create(group=group, page=home, permission=right)
-        for right in media:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=right
-            )

@@ -1,0 +1,60 @@
+"""The empty site: home, news, and the people who may write in it."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Collection, Page, Site
+
+from cms.models import HomePage, NewsIndexPage
+from cms.newsroom import open_newsroom
+
+NAME = "Sóc Trăng Số"
+
+
+@transaction.atomic
+def load_site() -> HomePage:
+    """Make sure that the site stands; run again, it changes nothing but its address."""
+    rename(Page.get_first_root_node(), title="Mọi trang", draft_title="Mọi trang")
+    rename(Collection.get_first_root_node(), name="Kho chung")
+    home = HomePage.objects.first() or make_home()
+    point_site_at(home)
+    if not NewsIndexPage.objects.exists():
+        publish(home, NewsIndexPage(title="Tin tức", slug="tin-tuc"))
+    open_newsroom(home)
+    return home
+
+
+def rename(root: Page | Collection, **names: str) -> None:
+    """Give what Wagtail calls "Root" a Vietnamese name."""
+    for name, value in names.items():
+        setattr(root, name, value)
+    root.save(update_fields=list(names))
+
+
+def make_home() -> HomePage:
+    """The front door, in place of Wagtail's welcome."""
+    root = Page.get_first_root_node()
+    home = publish(root, HomePage(title=NAME, slug="trang-chu"))
+    Site.objects.filter(is_default_site=True).update(root_page=home)
+    for welcome in root.get_children().exact_type(Page):
+        welcome.delete()
+    return home
+
+
+def point_site_at(home: HomePage) -> None:
+    """One site, at the address this portal has on this machine."""
+    address = urlsplit(settings.SITE_URL)
+    facts = {
+        "hostname": address.hostname,
+        "port": address.port or {"http": 80, "https": 443}[address.scheme],
+        "root_page": home,
+        "site_name": NAME,
+    }
+    Site.objects.update_or_create(is_default_site=True, defaults=facts)
+
+
+def publish(parent: Page, page: Page) -> Page:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
