@@ -1,22 +1,51 @@
 """What editors find in /quan-tri/."""
 
-from wagtail.signals import page_published, page_unpublished
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from django.views.generic import RedirectView
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import findable
+from cms.dashboard import Shortcuts
 from cms.models import Alert
-
-page_published.connect(findable.when_published, dispatch_uid="cms.findable")
-page_unpublished.connect(findable.when_unpublished, dispatch_uid="cms.findable")
 
 
 class AlertViewSet(SnippetViewSet):
     model = Alert
-    icon = "warning"
+    icon = "info-circle"
     list_display = ["title", "level", "starts_at", "ends_at"]
     add_to_admin_menu = True
     menu_order = 250
 
 
 register_snippet(AlertViewSet)
+
+
+@hooks.register("register_admin_urls")
+def one_front_door():
+    """Staff sign in where everybody does: Wagtail's own door has no limits and is walled up."""
+    return [path("login/", RedirectView.as_view(pattern_name="wagtailadmin_home"))]
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def daily_work_first(request, panels):
+    panels.insert(0, Shortcuts())
+
+
+@hooks.register("construct_help_menu")
+def only_help_one_can_read(request, menu_items):
+    """Wagtail's help leads to English pages."""
+    menu_items.clear()
+
+
+@hooks.register("construct_settings_menu")
+def address_is_no_choice(request, menu_items):
+    """There is one site, at the address that the settings name; `load_site` keeps it."""
+    menu_items[:] = [item for item in menu_items if item.name != "sites"]

@@ -1,0 +1,36 @@
+"""What a writer finds first in /quan-tri/: the few things done every day."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from cms.models import ArticlePage, NewsIndexPage
+
+ADD_ALERT = "wagtailsnippets_cms_alert:add"
+
+
+class Shortcuts(Component):
+    """Buttons for what this person may do."""
+
+    order = 10
+    template_name = "cms/dashboard.html"
+
+    def get_context_data(self, parent_context):
+        return {"shortcuts": shortcuts(parent_context["request"].user)}
+
+
+def shortcuts(user) -> list[dict[str, str]]:
+    found = []
+    news = NewsIndexPage.objects.first()
+    if news and news.permissions_for_user(user).can_add_subpage():
+        kind = ArticlePage._meta
+        write = reverse("wagtailadmin_pages:add", args=[kind.app_label, kind.model_name, news.pk])
+        found.append(button(_("Write an article"), write, "edit"))
+        found.append(button(_("All articles"), reverse("wagtailadmin_explore", args=[news.pk])))
+    if user.has_perm("cms.add_alert"):
+        found.append(button(_("Warn residents"), reverse(ADD_ALERT), "info-circle"))
+    return found
+
+
+def button(label: str, url: str, icon: str = "list-ul") -> dict[str, str]:
+    return {"label": label, "url": url, "icon": icon}
