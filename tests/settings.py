@@ -21,6 +21,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "portal.sqlite3"}
 if not REDIS_URL:
     CACHES["default"]["LOCATION"] = TEST_DIR / "cache"
+CACHES["default"]["KEY_PREFIX"] = TEST_DIR.name  # Tests that run side by side share one Redis.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management import call_command
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -28,6 +29,8 @@ def root(db) -> Page:
 
 @pytest.fixture
 def home(root) -> HomePage:
+    """The front door, with nothing remembered from another test."""
+    cache.delete_many(["front:reports", "front:procedures", "front:dots:vi", "front:dots:en"])
     Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     root.refresh_from_db()
