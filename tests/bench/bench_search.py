@@ -14,7 +14,7 @@ import django
 
 FEW, MANY = 400, 4000
 ROUNDS = 15
-WORST_RATIO = 20
+WORST_RATIO = 30  # Ten when alone on the machine; a search gone quadratic shows a hundred.
 QUESTIONS = ["chuyen doi so", "Chuyển đổi số", "khai sinh", "den duong", "khong co gi ca"]
 ASKED = ["chuyển", "đổi", "số", "khai", "sinh", "đèn", "đường"]
 HEADS = ["", *"bcdđghklmnprstvx", "ch", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr"]
