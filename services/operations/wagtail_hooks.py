@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from services.operations import dossiers, reports
+from services.operations.today import Today
 
 
 class DeskMenuItem(MenuItem):
@@ -52,3 +53,8 @@ def dossier_desk_item():
         order=60,
         permission="dossiers.view_desk",
     )
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_first(request, panels):
+    panels.insert(0, Today())
