@@ -24,14 +24,15 @@ def make_dossiers(people: dict[str, User]) -> None:
 
 
 def make_dossier(row: dict, agency: Agency, people: dict[str, User]) -> None:
-    start = files.ago(row["days_ago"])
+    is_online = row["channel"] == "online"
+    start = (files.ago if is_online else files.at_the_counter)(row["days_ago"])
     facts = {
         "procedure": Procedure.objects.get(code=row["procedure"]),
         "agency": agency,
         "holder_name": row["holder_name"],
     }
     with travel_to(start):
-        if row["channel"] == "online":
+        if is_online:
             dossier = actions.submit_dossier(**facts)
         else:
             dossier = actions.register_dossier(**facts, by=people["reception"])

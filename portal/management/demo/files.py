@@ -51,3 +51,14 @@ def in_office_hours(moment: datetime, calendar: WorkingCalendar) -> datetime:
     day = local.date() if open_today else calendar.next_working_day(local.date())
     opening = timezone.make_aware(datetime.combine(day, OPENS_AT))
     return opening + timedelta(minutes=local.minute + 5)
+
+
+def at_the_counter(days: float) -> datetime:
+    """About so many days ago, at an hour at which the counter was open."""
+    local = timezone.localtime(ago(days))
+    calendar = WorkingCalendar.read(local.date() - timedelta(days=14))
+    while not calendar.is_working_day(local.date()):
+        local -= timedelta(days=1)
+    if not OPENS_AT <= local.time() < CLOSES_AT:
+        local = local.replace(hour=8 + local.hour % 8)
+    return min(local, now())
