@@ -19,6 +19,7 @@ from services.reports.models import Report, ReportEvent
 
 BATCH = 5_000
 YEARS = timedelta(days=730)
+FIRST_NUMBER = 5_001
 MOMENTS = ("created_at", "updated_at", "due_at", "closed_at", "received_at", "statutory_due_at")
 MORE_MOMENTS = ("completed_at", "returned_at")
 DICE = random.Random(94)  # noqa: S311 - demonstration data, the same every time
@@ -99,9 +100,9 @@ def fresh_dossier(dossier: Dossier) -> Dossier:
 
 @cache
 def numbers_after(prefix: str) -> Iterator[int]:
-    """The numbers that an agency has not given yet on a day."""
+    """The upper half of a day's numbers: desks count from one, and never meet these."""
     last = Dossier.objects.filter(code__startswith=prefix).aggregate(last=Max("code"))["last"]
-    return count(int(last[-4:]) + 1 if last else 1)
+    return count(max(FIRST_NUMBER, int(last[-4:]) + 1 if last else 0))
 
 
 @transaction.atomic
