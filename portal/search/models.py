@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.search.words import folded, written
 
@@ -12,7 +13,7 @@ class SearchDoc(models.Model):
     class Kind(models.TextChoices):
         PAGE = "page", _("News and pages")
         PROCEDURE = "procedure", _("Procedures")
-        REPORT = "report", _("Reports")
+        REPORT = "report", pgettext_lazy("of residents", "Reports")
 
     LONGEST_TITLE = 300
     LONGEST_BODY = 20_000  # Some eight printed pages: enough to find anything by.

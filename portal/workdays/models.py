@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.common.models import Dated
 
@@ -27,7 +28,7 @@ class CalendarDay(Dated):
     is_working = models.BooleanField(_("the offices work"), default=False)
     reason = models.CharField(_("reason"), max_length=200)
     document = models.CharField(
-        _("document"),
+        pgettext_lazy("of the administration", "document"),
         max_length=200,
         blank=True,
         help_text=_("The decision or notice that says so, if there is one."),

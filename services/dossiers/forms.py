@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Agency
 from portal.common.forms import LineField, ModelChoiceField, ParagraphsField, PhoneField
@@ -136,7 +137,7 @@ class StepForm(forms.Form):
     """What is said with a step."""
 
     note = ParagraphsField(
-        label=_("Note"),
+        label=pgettext_lazy("of an officer", "Note"),
         max_length=2000,
         required=False,
         help_text=_("The resident reads it in the letter; it is not shown on public pages."),

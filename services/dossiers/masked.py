@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.moments import now
@@ -91,7 +91,7 @@ class MaskedDossier:
     def rows(self) -> list[dict[str, str]]:
         """Its facts, worded for a list of what and how."""
         facts = [
-            (_("Code"), self.code),
+            (pgettext("of a dossier", "Code"), self.code),
             (_("Agency"), self.agency),
             (_("Received"), show_moment(self.received_at) if self.received_at else ""),
             (_("Due"), show_day(self.due_at) if self.due_at else ""),

@@ -181,7 +181,7 @@ STEPS = {
 
 # How a dossier's story begins: no steps, because nothing comes before them.
 BEGINNINGS = {
-    "submit": (_("Submitted"), _("You sent this dossier.")),
+    "submit": (pgettext_lazy("dossier", "Submitted"), _("You sent this dossier.")),
     "register": (_("Received at the counter"), STEPS["receive"].told),
 }
 

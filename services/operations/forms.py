@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.common.forms import LineField, ParagraphsField
 from services.reports.workflow import ONWARD
@@ -11,7 +12,7 @@ class DeskForm(forms.Form):
     """What the desk shows; nonsense shows what is open."""
 
     q = LineField(label=_("Search"), max_length=100, required=False)
-    view = forms.ChoiceField(label=_("Show"), required=False)
+    view = forms.ChoiceField(label=pgettext_lazy("a list", "Show"), required=False)
 
     def __init__(self, *args, views, **kwargs):
         super().__init__(*args, **kwargs)
@@ -29,7 +30,7 @@ class StepForm(forms.Form):
     """A note, and the step whose button was pressed: one of those possible now."""
 
     note = ParagraphsField(
-        label=_("Note"),
+        label=pgettext_lazy("of an officer", "Note"),
         help_text=_("The resident reads it, in a letter and on the report's page."),
         max_length=2000,
         required=False,

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.common.forms import LineField, PortalForm
 from services.procedures.models import Procedure
@@ -17,7 +18,7 @@ class FindForm(PortalForm):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("register a birth…")}),
     )
     life_event = forms.ChoiceField(label=_("Life event"), required=False)
-    field = forms.ChoiceField(label=_("Field"), required=False)
+    field = forms.ChoiceField(label=pgettext_lazy("of administration", "Field"), required=False)
 
     def __init__(self, *args, life_events, fields, **kwargs):
         super().__init__(*args, **kwargs)

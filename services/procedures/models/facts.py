@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from services.procedures import words
 from services.procedures.models.procedures import Procedure
@@ -131,7 +132,7 @@ class Component(Fact):
 
     class Kind(models.TextChoices):
         FORM = "form", _("Form to fill in")
-        DOCUMENT = "document", _("Document")
+        DOCUMENT = "document", pgettext_lazy("of a procedure", "Document")
         SHOW = "show", _("Document to show")
 
     procedure = models.ForeignKey(
