@@ -19,7 +19,7 @@ class HeadingBlock(LineBlock):
     class Meta:
         icon = "title"
         group = TEXT
-        label = _("Heading")
+        label = _("Section heading")
         description = _("Divides a long text, so that readers find their place.")
         template = "cms/blocks/heading.html"
         preview_value = "Một phường, một bộ phận một cửa"

@@ -1,9 +1,10 @@
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.widgets.slug import SlugInput
 from wagtail.models import Page, PageViewRestriction
@@ -64,6 +65,11 @@ class BasePage(Typed, Page):
         above = [self.path[:end] for end in range(length, len(self.path) + 1, length)]
         itself, source = Q(page__path__in=above), Q(page__aliases__path__in=above)
         return PageViewRestriction.objects.filter(itself | source).distinct()
+
+    @csp_replace({"frame-ancestors": [SELF]})
+    def serve_preview(self, request, mode_name):
+        """Shown in a frame beside the words being written."""
+        return super().serve_preview(request, mode_name)
 
     def get_context(self, request, *args, **kwargs):
         """Says which language the words are in where the frame speaks another."""

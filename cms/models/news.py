@@ -114,7 +114,7 @@ class ArticlePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture")),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture at the top")),
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("category"), FieldPanel("published_on")], _("In the list")),
     ]
