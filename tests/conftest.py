@@ -1,7 +1,10 @@
 """What every test may ask for."""
 
+import uuid
+
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.utils import translation
 
 pytest_plugins = ["tests.people", "tests.worker", "tests.site", "tests.browser"]
@@ -24,3 +27,9 @@ def in_vietnamese():
     """Each test begins in Vietnamese, whatever page the one before it read in English."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_allowance(monkeypatch):
+    """Each test counts for itself: no limit is used up by the one before it, or beside it."""
+    monkeypatch.setattr(caches["default"], "key_prefix", uuid.uuid4().hex)

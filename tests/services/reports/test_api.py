@@ -220,7 +220,6 @@ class TestSending:
         assert not Report.objects.exists()
 
     def test_form_and_api_share_one_allowance(self, api, client):
-        client.defaults["REMOTE_ADDR"] = api.defaults["REMOTE_ADDR"]
         for _ in range(REPORTS_AN_HOUR):
             client.post("/phan-anh/gui/", {})
         refused(api.post(REPORTS, LAMP, format="json"), 429)
