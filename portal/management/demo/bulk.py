@@ -18,7 +18,9 @@ from services.dossiers.models import Dossier, DossierEvent
 from services.reports.models import Report, ReportEvent
 
 BATCH = 5_000
-YEARS = timedelta(days=730)
+YEARS = timedelta(days=730)  # How far back what is closed reaches,
+DAYS = timedelta(days=3)  # and what is still open,
+SHARE_OPEN = 0.02  # which is little of all there ever was.
 FIRST_NUMBER = 5_001
 MOMENTS = ("created_at", "updated_at", "due_at", "closed_at", "received_at", "statutory_due_at")
 MORE_MOMENTS = ("completed_at", "returned_at")
@@ -49,9 +51,13 @@ def batches(wanted: int) -> Iterator[int]:
 def fill(model, event_model, name: str, how_many: int, freshen) -> None:
     """Copies of the first rows, each with its own code and moment, and each with its events."""
     patterns = list(model.objects.order_by("pk").prefetch_related("events")[:60])
+    closed = [pattern for pattern in patterns if pattern.closed_at]
+    still_open = [pattern for pattern in patterns if not pattern.closed_at]
     made = []
-    for pattern in islice(cycle(patterns), how_many):
-        shift = YEARS * DICE.random()
+    for _ in range(how_many):
+        is_open = DICE.random() < SHARE_OPEN
+        pattern = DICE.choice(still_open if is_open else closed)
+        shift = (DAYS if is_open else YEARS) * DICE.random()
         made.append((pattern, shift, freshen(shifted(pattern, shift))))
     rows = model.objects.bulk_create([row for _, _, row in made])
     event_model.objects.bulk_create(
