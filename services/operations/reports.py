@@ -18,7 +18,7 @@ from services.reports.urls import REFERENCE
 from services.reports.workflow import STEPS
 
 PER_PAGE = 40
-ICON = "warning"
+ICON = "comment"
 
 
 @require_safe
@@ -54,7 +54,7 @@ def take_step(request, reference: str):
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, form, status=409)
-    facts = {"reference": moved.reference, "state": moved.get_state_display()}
+    facts = {"reference": moved.reference, "state": moved.state_at_desk}
     messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
     return redirect("desk_report", reference=moved.reference)
 

@@ -23,6 +23,9 @@ OPEN = frozenset(State) - CLOSED
 # Words and pictures show to everyone only once an officer has seen them, and never when declined.
 SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED}
 
+# What officers read where a state's own word speaks to the resident.
+AT_THE_DESK = {State.WAITING: _("Waiting for the resident")}
+
 # Colour of the status tag; the word always stands beside it.
 TONES = {
     State.SUBMITTED: "neutral",

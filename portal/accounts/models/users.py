@@ -54,6 +54,11 @@ class User(Dated, AbstractBaseUser, PermissionsMixin):
         """Whether this person works in /quan-tri/."""
         return self.has_perm("wagtailadmin.access_admin")
 
+    @property
+    def first_name(self) -> str:
+        """By which Wagtail greets an officer; names here have no first and last."""
+        return self.name
+
     def get_full_name(self) -> str:
         return self.name or self.email or ""
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.models import Event
-from services.reports.workflow import State
+from services.reports.workflow import AT_THE_DESK, State
 
 
 class ReportEventQuerySet(models.QuerySet):
@@ -27,3 +27,8 @@ class ReportEvent(Event):
 
     def get_state_display(self) -> str:
         return State(self.state).label
+
+    @property
+    def state_at_desk(self) -> str:
+        """The state in words for officers."""
+        return AT_THE_DESK.get(State(self.state), self.get_state_display())

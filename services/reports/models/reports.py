@@ -12,7 +12,7 @@ from portal.common.references import claim_matches, read_reference
 from portal.common.vietnamese import fold
 from services.notifications.contacts import Contact
 from services.reports.models.events import ReportEvent
-from services.reports.workflow import CLOSED, OPEN, SHOWN, TONES, State
+from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
 
@@ -183,6 +183,11 @@ class Report(Dated):
     @property
     def is_overdue(self) -> bool:
         return self.state in OPEN and self.due_at < now()
+
+    @property
+    def state_at_desk(self) -> str:
+        """The state in words for officers."""
+        return AT_THE_DESK.get(State(self.state), self.get_state_display())
 
     @property
     def tone(self) -> str:

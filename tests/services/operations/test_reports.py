@@ -196,7 +196,7 @@ class TestSteps:
         assert report.state == step.target
         assert (report.events.get().by, report.events.get().note) == (hoa, NOTE)
         said = desk.get(answer.url).content.decode()
-        assert f"{report.reference} đã chuyển sang: {report.get_state_display()}" in said
+        assert f"{report.reference} đã chuyển sang: {report.state_at_desk}" in said
 
     def test_a_note_that_is_owed_is_asked_for_beside_the_button(self, desk):
         answer = take(desk, ReportFactory(), "decline", "   ")
