@@ -58,6 +58,7 @@ def test_two_workers_share_the_queue(start_worker, notes):
     for number in range(40):
         enqueue(note, notes.path(str(number)))
     workers = [start_worker(), start_worker()]
+    until(lambda: Heartbeat.objects.count() == len(workers))
     until(lambda: not jobs().ready().exists() and not jobs().running().exists())
     assert [finish(worker) for worker in workers] == [0, 0]
     assert [notes.count(str(number)) for number in range(40)] == [1] * 40
