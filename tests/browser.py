@@ -24,7 +24,7 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         stop = pytest.fail if os.environ.get("CI") else pytest.skip
         stop("No Chromium here: install the package chromium.")
-    # Playwright runs an event loop in this thread; Django's ORM is used between its calls, not in it.
+    # Playwright runs an event loop in this thread; the ORM is used between its calls, not in it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
