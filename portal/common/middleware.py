@@ -27,7 +27,7 @@ class RefuseUnreadable:
         said = [request.path, query, *request.COOKIES.values()]
         if "%00" in query or any(NUL in words for words in said):
             raise BadRequest("An address does not carry NUL.")
-        if request.content_params.get("charset", "utf-8").lower() not in OUR_CHARSETS:
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in OUR_CHARSETS:
             raise BadRequest("Forms are sent in UTF-8.")
         return self.get_response(request)
 

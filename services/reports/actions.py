@@ -111,7 +111,7 @@ def keep_photos(report: Report, photos: Sequence[CleanPhoto], kept: list[Photo])
     """Store cleaned photos; each is added to `kept` before its file may exist."""
     for position, photo in enumerate(photos):
         row = Photo(report=report, width=photo.width, height=photo.height, position=position)
-        row.image.name = photo_path(row, photo.content.name)
+        row.image.name = photo_path(row, photo.content.name or "")
         kept.append(row)
         row.image.storage.save(row.image.name, photo.content)
         row.save()
