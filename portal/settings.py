@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "portal.logs.RequestLineMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "portal.common.middleware.RefuseUnreadable",
+    "portal.common.middleware.RefuseTooMuch",
     "portal.security.PortalCSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

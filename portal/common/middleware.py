@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +10,7 @@ from portal.common.limits import TooMany
 
 NUL = "\x00"
 OUR_CHARSETS = {"utf-8", "utf8"}
+LARGEST_BODY = 64 * 1024 * 1024  # Five photos of ten megabytes and words, or one large document.
 
 
 class RefuseUnreadable:
@@ -29,6 +30,19 @@ class RefuseUnreadable:
             raise BadRequest("An address does not carry NUL.")
         if (request.content_params or {}).get("charset", "utf-8").lower() not in OUR_CHARSETS:
             raise BadRequest("Forms are sent in UTF-8.")
+        return self.get_response(request)
+
+
+class RefuseTooMuch:
+    """Answers 413 before reading a body that nobody here has use for and that could fill a disk."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdecimal() and int(announced) > LARGEST_BODY:
+            raise RequestDataTooBig("This is more than any form carries.")
         return self.get_response(request)
 
 

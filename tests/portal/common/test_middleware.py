@@ -1,11 +1,13 @@
 """What no database could be asked about, and no page could show, is refused at the door."""
 
+from contextlib import nullcontext
+
 import pytest
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal.common.middleware import RefuseUnreadable
+from portal.common.middleware import LARGEST_BODY, RefuseTooMuch, RefuseUnreadable
 
 door = RefuseUnreadable(lambda request: HttpResponse("come in"))
 
@@ -41,3 +43,14 @@ def test_a_form_in_another_charset_is_refused(charset):
 @pytest.mark.parametrize("kind", [FORM, f"{FORM}; charset=UTF-8", "text/plain;charset=utf8", ""])
 def test_a_form_in_ours_comes_in(kind):
     assert door(RequestFactory().generic("POST", "/", b"x", kind)).content == b"come in"
+
+
+@pytest.mark.parametrize(
+    ("announced", "comes_in"),
+    [("", True), ("0", True), (str(LARGEST_BODY), True), ("nonsense", True), ("9" * 30, False)],
+)
+def test_a_body_that_would_fill_a_disk_is_not_even_read(announced, comes_in):
+    door = RefuseTooMuch(lambda request: HttpResponse("come in"))
+    request = RequestFactory().generic("POST", "/", b"", FORM, CONTENT_LENGTH=announced)
+    with nullcontext() if comes_in else pytest.raises(RequestDataTooBig):
+        assert door(request).content == b"come in"
