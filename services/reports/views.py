@@ -36,6 +36,7 @@ def submit(request):
         return redirect(report.receipt_url)
     context = {
         "form": form,
+        "photos_lost": bool(request.FILES),
         "map_tiles": settings.MAP_TILES_URL,
         "map_attribution": settings.MAP_ATTRIBUTION,
     }

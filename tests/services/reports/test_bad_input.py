@@ -124,8 +124,9 @@ def test_what_is_not_a_photo_is_refused_by_content(client, photos, sentence):
     assert sentence in refused(client, photos=photos)
 
 
-def test_good_photos_are_not_kept_when_something_else_is_wrong(client):
-    refused(client, commune="", photos=[upload(a_photo())])
+def test_good_photos_are_asked_for_again_when_something_else_is_wrong(client):
+    assert "chọn lại ảnh" in refused(client, commune="", photos=[upload(a_photo())])
+    assert "chọn lại ảnh" not in refused(client, commune="")
 
 
 def test_thirty_files_are_refused_unread(client):
