@@ -53,6 +53,9 @@ class Serving:
         return descendants(self.process.pid)
 
 
+EVERYBODY = 4  # The web server, its two workers, and the background worker.
+
+
 def descendants(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [one for child in map(int, children) for one in (child, *descendants(child))]
@@ -82,6 +85,7 @@ def serving(transactional_db, tmp_path, free_port) -> Iterator[Serving]:
     portal = Serving(tmp_path, free_port)
     until(lambda: portal.is_ready() or portal.process.poll() is not None, seconds=60)
     assert portal.is_ready(), portal.said()
+    until(lambda: len(portal.family()) >= EVERYBODY)
     family = portal.family()
     yield portal
     portal.process.kill()
@@ -107,7 +111,6 @@ def test_it_stops_everything_it_started(serving, stop):
 
 def stops_everything(serving: Serving, stop: signal.Signals) -> None:
     family = serving.family()
-    assert len(family) >= 4  # The web server, its two workers, and the background worker.
     serving.process.send_signal(stop)
     assert serving.process.wait(30) == 0
     assert not any(map(lives, family))
