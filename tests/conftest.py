@@ -32,4 +32,6 @@ def in_vietnamese():
 @pytest.fixture(autouse=True)
 def own_allowance(monkeypatch):
     """Each test counts for itself: no limit is used up by the one before it, or beside it."""
-    monkeypatch.setattr(caches["default"], "key_prefix", uuid.uuid4().hex)
+    prefix = uuid.uuid4().hex
+    monkeypatch.setattr(caches["default"], "key_prefix", prefix)
+    monkeypatch.setitem(settings.CACHES["default"], "KEY_PREFIX", prefix)  # For other threads.
