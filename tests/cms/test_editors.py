@@ -1,0 +1,156 @@
+"""An editor writes, a publisher approves; nobody else comes in."""
+
+import json
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from cms.models import ArticlePage
+from portal.search.find import search
+
+pytestmark = pytest.mark.django_db
+APART = "Đe\u0300n đu\u031bo\u031b\u0300ng sa\u0301ng"  # NFD, as some telephones type it.
+FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+
+def typed(title: str = "Đèn đường sáng", body=None, **facts) -> dict:
+    """What the editor's form sends."""
+    words = rich_text("<p>Bà con mừng.</p>", features=FEATURES)
+    form = {
+        "title": title,
+        "slug": "den-duong-sang",
+        "introduction": "",
+        "picture": "",
+        "picture_alt": "",
+        "category": "chuyen-doi-so",
+        "published_on": "2026-11-22 08:00",
+        "seo_title": "",
+        "search_description": "",
+        "body": body or streamfield([("paragraph", words)]),
+        "comments": inline_formset([]),
+    }
+    return nested_form_data(form | facts)
+
+
+def add(client, news, **facts):
+    return client.post(
+        reverse("wagtailadmin_pages:add", args=["cms", "articlepage", news.pk]), facts
+    )
+
+
+def edit(client, page, **facts):
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), typed() | facts)
+
+
+def test_what_an_editor_saves_is_a_draft(as_person, rinh, news):
+    add(as_person(rinh), news, **typed())
+    assert not ArticlePage.objects.get(slug="den-duong-sang").live
+
+
+def test_an_editor_cannot_publish(client, as_person, rinh, news):
+    add(as_person(rinh), news, **typed(), **{"action-publish": "1"})
+    assert not ArticlePage.objects.get().live
+    assert client.get("/tin-tuc/den-duong-sang/").status_code == 404
+
+
+def test_a_publisher_publishes(client, as_person, linh, news):
+    add(as_person(linh), news, **typed(), **{"action-publish": "1"})
+    assert client.get("/tin-tuc/den-duong-sang/").status_code == 200
+
+
+def test_from_the_editors_hands_to_the_readers(client, as_person, rinh, linh, news):
+    add(as_person(rinh), news, **typed(), **{"action-submit": "1"})
+    article = ArticlePage.objects.get()
+    assert article.workflow_in_progress
+    assert [letter.to for letter in mail.outbox] == [[linh.email]]
+
+    publisher = as_person(linh)
+    assert article.title in publisher.get("/quan-tri/").content.decode()
+    edit(publisher, article, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    assert client.get("/tin-tuc/den-duong-sang/").status_code == 200
+    assert [doc.url for doc in search("ba con mung")] == ["/tin-tuc/den-duong-sang/"]
+
+
+def test_an_editor_does_not_approve_her_own(as_person, rinh, linh, news):
+    editor = as_person(rinh)
+    add(editor, news, **typed(), **{"action-submit": "1"})
+    article = ArticlePage.objects.get()
+    edit(editor, article, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    article.refresh_from_db()
+    assert not article.live
+
+
+def test_words_are_kept_in_one_spelling(as_person, rinh, news):
+    add(as_person(rinh), news, **typed(title=APART, introduction=APART))
+    article = ArticlePage.objects.get()
+    assert (article.title, article.introduction) == ("Đèn đường sáng", "Đèn đường sáng")
+
+
+def test_an_address_nobody_wrote_is_written_in_latin_letters(news):
+    article = news.add_child(instance=ArticlePage(title="Đèn đường Khóm 5", body=[]))
+    assert article.slug == "den-duong-khom-5"
+    twin = news.add_child(instance=ArticlePage(title="Đèn đường khóm 5", body=[]))
+    assert twin.slug == "den-duong-khom-5-2"
+
+
+@pytest.mark.parametrize("field", ["title", "introduction", "picture_alt", "seo_title"])
+@pytest.mark.parametrize("unreadable", ["đèn\x00hư", "đèn\ufffe"])
+def test_what_cannot_be_read_is_refused(as_person, rinh, news, field, unreadable):
+    answer = add(as_person(rinh), news, **typed(**{field: unreadable}))
+    assert answer.status_code in {200, 400}
+    assert not ArticlePage.objects.exists()
+
+
+def test_a_link_that_runs_code_reaches_no_reader(client, as_person, linh, news):
+    state = {
+        "blocks": [
+            {
+                "key": "a",
+                "type": "unstyled",
+                "depth": 0,
+                "text": "bấm",
+                "inlineStyleRanges": [],
+                "entityRanges": [{"key": 0, "offset": 0, "length": 3}],
+            }
+        ],
+        "entityMap": {
+            "0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
+        },
+    }
+    body = streamfield([("paragraph", json.dumps(state))])
+    add(as_person(linh), news, **typed(body=body), **{"action-publish": "1"})
+    page = client.get("/tin-tuc/den-duong-sang/").content.decode()
+    assert "bấm" in page
+    assert "javascript:" not in page
+
+
+def test_unknown_blocks_are_left_out(client, as_person, linh, news):
+    body = streamfield([("script", "alert(1)"), ("heading", "Ai đã sửa")])
+    add(as_person(linh), news, **typed(body=body), **{"action-publish": "1"})
+    page = client.get("/tin-tuc/den-duong-sang/").content.decode()
+    assert "Ai đã sửa" in page
+    assert "alert(1)" not in page
+
+
+def test_a_resident_does_not_come_in(as_person, lan, news):
+    answer = as_person(lan).get("/quan-tri/")
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tai-khoan/dang-nhap/")
+
+
+def test_a_stranger_is_asked_at_our_own_door(client, home):
+    for path in ("/quan-tri/", "/quan-tri/login/"):
+        assert client.get(path)["Location"].startswith("/tai-khoan/dang-nhap/")
+    assert client.post("/quan-tri/login/", {"username": "a", "password": "b"}).status_code == 302
+
+
+@pytest.mark.parametrize("path", ["users/", "groups/", "membership/", "agency/", "workflows/list/"])
+def test_an_editor_looks_after_words_only(as_person, rinh, path):
+    assert as_person(rinh).get(f"/quan-tri/{path}").status_code in {302, 403}
+
+
+def test_an_officer_edits_no_page(as_person, hoa, newsroom, news):
+    add(as_person(hoa), news, **typed())
+    assert not ArticlePage.objects.exists()

@@ -1,0 +1,95 @@
+"""The list of news: newest first, by category, page by page, quick whatever its length."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import PageViewRestriction
+
+from cms.models.news import PER_PAGE, NewsCategory
+from portal.common.moments import now
+from tests.cms.conftest import new_picture
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(client, query: str = "") -> list[str]:
+    return [article.title for article in client.get(f"/tin-tuc/{query}").context["page_obj"]]
+
+
+def test_the_newest_comes_first(client, write):
+    write("Hôm kia", published_on=now() - timedelta(days=2))
+    write("Hôm nay")
+    write("Hôm qua", published_on=now() - timedelta(days=1))
+    assert titles(client) == ["Hôm nay", "Hôm qua", "Hôm kia"]
+
+
+def test_a_category_narrows_the_list(client, write):
+    write("Gửi phản ánh thế nào", category=NewsCategory.GUIDES)
+    write("Đèn thông minh", category=NewsCategory.SMART_CITY)
+    assert titles(client, "?chuyen-muc=huong-dan") == ["Gửi phản ánh thế nào"]
+
+
+@pytest.mark.parametrize("unknown", ["khong-co", "", "' OR 1=1", "x" * 3000])
+def test_an_unknown_category_narrows_nothing(client, write, unknown):
+    write("Đèn sáng")
+    answer = client.get("/tin-tuc/", {"chuyen-muc": unknown})
+    assert [article.title for article in answer.context["page_obj"]] == ["Đèn sáng"]
+
+
+def test_the_chosen_category_is_said_to_be_chosen(client, write):
+    page = client.get("/tin-tuc/?chuyen-muc=huong-dan").content.decode()
+    assert '?chuyen-muc=huong-dan" aria-current="true">Hướng dẫn' in page
+
+
+def test_an_empty_category_says_so_and_leads_on(client, write):
+    write("Đèn sáng", category=NewsCategory.GUIDES)
+    page = client.get("/tin-tuc/?chuyen-muc=doi-song-so").content.decode()
+    assert "Chưa có tin trong mục này" in page
+    assert "Tất cả tin" in page
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("1", 12), ("2", 2), ("99", 2), ("một", 12), ("-1", 2)]
+)
+def test_a_long_list_comes_in_pages(client, write, number, shown):
+    for day in range(PER_PAGE + 2):
+        write(f"Tin {day}", published_on=now() - timedelta(days=day))
+    assert len(titles(client, f"?page={number}")) == shown
+
+
+def test_pages_keep_the_category(client, write):
+    for day in range(PER_PAGE + 1):
+        write(f"Tin {day}", category=NewsCategory.GUIDES)
+    page = client.get("/tin-tuc/?chuyen-muc=huong-dan").content.decode()
+    assert "?chuyen-muc=huong-dan&amp;page=2" in page
+
+
+def test_drafts_are_not_shown(client, write):
+    write("Bản nháp", live=False)
+    assert titles(client) == []
+
+
+def test_what_is_closed_is_not_shown(client, write):
+    closed = write("Chỉ cho cán bộ")
+    write("Cho mọi người")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    assert titles(client) == ["Cho mọi người"]
+
+
+def test_what_stands_below_a_closed_page_is_not_shown(client, write, news):
+    write("Đèn sáng")
+    PageViewRestriction.objects.create(page=news, restriction_type="login")
+    assert client.get("/tin-tuc/rss/").content.decode().count("<item>") == 0
+
+
+@pytest.mark.parametrize("how_many", [5, 60])
+def test_the_list_asks_no_more_for_more_news(
+    client, write, django_assert_max_num_queries, how_many
+):
+    pictures = [new_picture(f"anh-{number}.jpg") for number in range(3)]
+    for number in range(how_many):
+        write(f"Tin {number}", picture=pictures[number % 3])
+    ContentType.objects.clear_cache()
+    with django_assert_max_num_queries(12):
+        client.get("/tin-tuc/")

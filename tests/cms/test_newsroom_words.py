@@ -1,0 +1,141 @@
+"""An editor who reads only Vietnamese meets no English word."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from portal.accounts.actions import join
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+ENGLISH = re.compile(
+    r"\b(actions?|active|add|added|all|and|approve|back|cancel|choose|close|collections?|comments?"
+    r"|content|copy|create|created|dashboard|date|delete|draft|edit|editing|editors?|explore|false"
+    r"|filter|from|groups?|help|history|home|images?|live|log out|moderators?|more|name|new|next"
+    r"|none|open|pages?|password|pages?|preview|previous|privacy|profile|publish|reports?|role"
+    r"|root|save|search|select|settings?|show|sign|site|slug|sort|status|submit|the|this|title"
+    r"|toggle|true|type|unpublish|update|updated|upload|usage|users?|view|welcome|with|workflows?"
+    r"|yes|you|your)\b",
+    re.IGNORECASE,
+)
+COUNTER = "data-side-panel-toggle-counter"  # Says None as long as it is hidden.
+SPOKEN = {"aria-label", "title", "placeholder", "alt"}
+EDITORS_SCREENS = [
+    "/quan-tri/",
+    "/quan-tri/pages/{news}/",
+    "/quan-tri/pages/{news}/add_subpage/",
+    "/quan-tri/pages/add/cms/articlepage/{news}/",
+    "/quan-tri/pages/{article}/edit/",
+    "/quan-tri/pages/{article}/history/",
+    "/quan-tri/pages/{article}/workflow_history/",
+    "/quan-tri/pages/{article}/copy/",
+    "/quan-tri/pages/{news}/?q=den",
+    "/quan-tri/images/",
+    "/quan-tri/images/add/",
+    "/quan-tri/documents/",
+    "/quan-tri/account/",
+    "/quan-tri/snippets/procedures/procedure/",
+]
+PUBLISHERS_SCREENS = [
+    "/quan-tri/",
+    "/quan-tri/pages/{article}/edit/",
+    "/quan-tri/pages/{article}/unpublish/",
+    "/quan-tri/pages/{article}/move/",
+    "/quan-tri/snippets/cms/alert/",
+    "/quan-tri/snippets/cms/alert/add/",
+]
+ADMINISTRATORS_SCREENS = [
+    "/quan-tri/",
+    "/quan-tri/pages/",
+    "/quan-tri/users/",
+    "/quan-tri/users/new/",
+    "/quan-tri/users/edit/{person}/",
+    "/quan-tri/membership/",
+    "/quan-tri/membership/new/",
+    "/quan-tri/agency/",
+    "/quan-tri/agency/new/",
+    "/quan-tri/workflows/list/",
+]
+
+
+class Words(HTMLParser):
+    """Collects what a page says, aloud or on the screen."""
+
+    def __init__(self):
+        super().__init__()
+        self.said: list[str] = []
+        self.hidden_in = ""
+
+    def handle_starttag(self, tag, attrs):
+        if tag in {"script", "style", "svg"} or COUNTER in dict(attrs):
+            self.hidden_in = tag
+        said = {name: value for name, value in attrs if name in SPOKEN}
+        if tag == "input" and dict(attrs).get("type") in {"submit", "button"}:
+            said["value"] = dict(attrs).get("value")
+        self.said += [value for value in said.values() if value]
+
+    def handle_endtag(self, tag):
+        if tag == self.hidden_in:
+            self.hidden_in = ""
+
+    def handle_data(self, data):
+        if not self.hidden_in and data.strip():
+            self.said.append(data.strip())
+
+
+def english_in(page: str) -> list[str]:
+    words = Words()
+    words.feed(page)
+    return [said for said in words.said if ENGLISH.search(without_addresses(said))]
+
+
+def without_addresses(said: str) -> str:
+    """Addresses are no words: http://domain.com/ and lan@example.vn."""
+    return re.sub(r"\S+[@/]\S+", "", said).replace("English", "")
+
+
+@pytest.fixture
+def screen(news, article, linh, rinh):
+    """Where a screen is."""
+    numbers = {"news": news.pk, "article": article.pk, "person": rinh.pk}
+    return lambda path: path.format(**numbers)
+
+
+@pytest.fixture
+def na(soc_trang_office, newsroom) -> User:
+    """Na administers."""
+    administrator = person("na@example.vn", "Thạch Na")
+    join(administrator, soc_trang_office, Role.ADMINISTRATOR)
+    return administrator
+
+
+@pytest.mark.parametrize("path", EDITORS_SCREENS)
+def test_an_editors_screen_speaks_vietnamese(as_person, rinh, screen, path):
+    answer = as_person(rinh).get(screen(path), follow=True)
+    assert answer.status_code == 200
+    assert english_in(answer.content.decode()) == []
+
+
+@pytest.mark.parametrize("path", PUBLISHERS_SCREENS)
+def test_a_publishers_screen_speaks_vietnamese(as_person, linh, screen, path):
+    answer = as_person(linh).get(screen(path), follow=True)
+    assert answer.status_code == 200
+    assert english_in(answer.content.decode()) == []
+
+
+@pytest.mark.parametrize("path", ADMINISTRATORS_SCREENS)
+def test_an_administrators_screen_speaks_vietnamese(as_person, na, screen, path):
+    answer = as_person(na).get(screen(path), follow=True)
+    assert answer.status_code == 200
+    assert english_in(answer.content.decode()) == []
+
+
+def test_the_menu_of_the_newsroom(as_person, rinh):
+    menu = as_person(rinh).get(reverse("wagtailadmin_home")).content.decode()
+    for word in ["Viết bài mới", "Tất cả bài viết"]:
+        assert word in menu
+    assert "Đăng thông báo cho người dân" not in menu
