@@ -114,9 +114,9 @@ class ArticlePage(BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], _("Picture at the top")),
+        MultiFieldPanel(["picture", "picture_alt"], _("Picture at the top")),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("category"), FieldPanel("published_on")], _("In the list")),
+        MultiFieldPanel(["category", "published_on"], _("In the list")),
     ]
     template = "cms/pages/article_page.html"
     parent_page_types = ["cms.NewsIndexPage"]
