@@ -1,15 +1,18 @@
-"""The empty site: home, news, and the people who may write in it."""
+"""The first site: home, news, the pages every portal owes, and the people who may write in it."""
 
+import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
-from cms.models import HomePage, NewsIndexPage
+from cms.models import HomePage, NewsIndexPage, StandardPage
 from cms.newsroom import open_newsroom
 
 NAME = "Sóc Trăng Số"
+PAGES = Path(__file__).with_name("data") / "pages.json"
 
 
 @transaction.atomic
@@ -21,6 +24,7 @@ def load_site() -> HomePage:
     point_site_at(home)
     if not NewsIndexPage.objects.exists():
         publish(home, NewsIndexPage(title="Tin tức", slug="tin-tuc"))
+    make_pages(home)
     open_newsroom(home)
     return home
 
@@ -40,6 +44,15 @@ def make_home() -> HomePage:
     for welcome in root.get_children().exact_type(Page):
         welcome.delete()
     return home
+
+
+def make_pages(home: HomePage) -> None:
+    """The pages to which the foot of every page leads; what editors made of them stays."""
+    there = set(home.get_children().values_list("slug", flat=True))
+    for page in json.loads(PAGES.read_text(encoding="utf-8")):
+        if page["slug"] not in there:
+            body = [(block["type"], block["value"]) for block in page.pop("body")]
+            publish(home, StandardPage(**page, body=body))
 
 
 def point_site_at(home: HomePage) -> None:

@@ -1,11 +1,10 @@
-"""The demonstration's pages, news, pictures and alerts."""
+"""The demonstration's news, pictures and alerts."""
 
 from datetime import timedelta
 
 from django.core.files.images import ImageFile
-from wagtail.models import Page
 
-from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage, StandardPage
+from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage
 from cms.models.news import NewsCategory
 from cms.setup import load_site
 from portal.accounts.models import User
@@ -22,15 +21,13 @@ CATEGORIES = {
 
 
 def make_words(editor: User) -> None:
-    """The whole site: home, news, pages, alerts."""
-    home = load_site()
+    """The site as it begins, and then its news and alerts."""
+    load_site()
     news = NewsIndexPage.objects.get()
     news.introduction = "Chuyển đổi số và dịch vụ công ở Sóc Trăng, kể bằng lời dễ hiểu."
     news.save_revision(user=editor).publish()
     for row in files.read("articles.json"):
         make_article(news, row, editor)
-    for row in files.read("pages.json"):
-        publish(home, StandardPage(**facts(row)), editor)
     for row in files.read("alerts.json"):
         until = now() + timedelta(days=30)
         Alert.objects.create(
@@ -42,29 +39,18 @@ def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:
     written = files.ago(row["days_ago"])
     with travel_to(written):
         article = ArticlePage(
-            **facts(row),
+            title=row["title"],
+            slug=row["slug"],
+            introduction=row["introduction"],
+            body=[(block["type"], block_value(block)) for block in row["body"]],
             category=CATEGORIES[row["category"]],
             published_on=written,
             picture=picture(row["picture"], row["title"], row["picture_alt"]),
             picture_alt=row["picture_alt"],
         )
-        publish(news, article, editor)
-
-
-def publish(parent: Page, page: Page, editor: User) -> None:
-    page.owner = editor
-    parent.add_child(instance=page)
-    page.save_revision(user=editor).publish()
-
-
-def facts(row: dict) -> dict:
-    """What articles and pages have in common."""
-    return {
-        "title": row["title"],
-        "slug": row["slug"],
-        "introduction": row.get("introduction", ""),
-        "body": [(block["type"], block_value(block)) for block in row["body"]],
-    }
+        article.owner = editor
+        news.add_child(instance=article)
+        article.save_revision(user=editor).publish()
 
 
 def block_value(block: dict):
