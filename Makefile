@@ -69,9 +69,9 @@ assets:
 
 messages: $(VENV)/.developer
 	@command -v xgettext >/dev/null || { echo "Cần gettext: sudo apt install gettext"; exit 1; }
-	DEMO=1 $(PY) manage.py makemessages --locale vi --no-wrap --no-location \
+	DEMO=1 $(PY) manage.py makemessages --locale vi --no-wrap --no-location --no-obsolete \
 		--ignore "$(VENV)" --ignore node_modules --ignore tests --ignore staticfiles
-	cd locale && ../$(PY) ../manage.py compilemessages --locale vi
+	DEMO=1 $(PY) manage.py compilemessages --locale vi --ignore "$(VENV)"
 
 bench: $(VENV)/.developer
 	@for bench in tests/bench/bench_*.py; do DEMO=1 $(PY) -m tests.bench.$$(basename $$bench .py) || exit 1; done

@@ -1,18 +1,21 @@
 """`load_site` makes a working empty site of what Wagtail leaves, and may be run again."""
 
 import io
+import json
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
+from cms import setup
 from cms.models import HomePage, NewsIndexPage
 from portal.accounts.actions import join
 from portal.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 EDITORS, PUBLISHERS = "Biên tập viên", "Người duyệt đăng"
+PAGES = [page["title"] for page in json.loads(setup.PAGES.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture
@@ -33,6 +36,11 @@ def test_residents_find_a_home_and_the_news(client, site):
     assert "Chưa có tin trong mục này" in client.get("/tin-tuc/").content.decode()
 
 
+def test_the_foot_of_the_page_leads_somewhere(client, site):
+    for address in ["/gioi-thieu/", "/tro-nang/", "/quyen-rieng-tu/", "/lien-he/"]:
+        assert client.get(address).status_code == 200, address
+
+
 def test_wagtails_welcome_is_gone(site):
     assert [page.title for page in Page.objects.filter(depth=2)] == ["Sóc Trăng Số"]
 
@@ -45,6 +53,7 @@ def test_no_english_name_is_left(site):
         "Mọi trang",
         "Sóc Trăng Số",
         "Tin tức",
+        *PAGES,
         "Kho chung",
         EDITORS,
         PUBLISHERS,

@@ -67,7 +67,8 @@ class Command(BaseCommand):
         for path, label in ADDRESSES.items():
             self.say(f"  {label!s:<30}{self.style.HTTP_INFO(address + path)}")
         if settings.EMAIL_CONFIG.get("EMAIL_FILE_PATH"):
-            self.say(f"  {_('Letters it sends'):<30}{settings.EMAIL_CONFIG['EMAIL_FILE_PATH']}")
+            letters = _("Letters it sends")
+            self.say(f"  {letters:<30}{settings.EMAIL_CONFIG['EMAIL_FILE_PATH']}")
         if settings.DEMO:
             self.sign_ins()
         self.say("\n  " + _("Press Ctrl-C to stop.") + "\n")
