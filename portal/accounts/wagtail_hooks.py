@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.permissions import register_permission_policy
+from wagtail.users.views.bulk_actions import DeleteBulkAction
 
 from portal.accounts.models import Agency, Membership, User
 from portal.accounts.wagtail_agencies import NeverChanged, NeverDeleted, Organisation
@@ -12,6 +13,7 @@ register_permission_policy(User, NeverDeleted(User))
 register_permission_policy(Agency, NeverDeleted(Agency))
 register_permission_policy(Membership, NeverChanged(Membership))
 
+DeleteBulkAction.models = []  # What people did stays, and so do they.
 NameEmailSettingsPanel.form_class = NameForm  # Wagtail asks for first and last names.
 
 
