@@ -7,7 +7,6 @@ from django.core.cache import cache
 from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.models.alerts import Alert
@@ -35,7 +34,7 @@ def door() -> dict:
         "needs": needs(),
         "figures": figures(),
         "reports": latest_reports(),
-        "commune_dots": commune_dots(),
+        "commune_dots": dots(),
         "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
         "alerts": Alert.objects.showing()[:ALERTS],
         "life_events": life_events(),
@@ -100,11 +99,6 @@ def card(report: Report) -> dict:
         "when": report.created_at,
         "photo_url": report.first_photo_url,
     }
-
-
-def commune_dots() -> list[dict]:
-    """How many public reports each commune has, with addresses in this page's language."""
-    return cache.get_or_set(f"front:dots:{get_language()}", dots, A_MINUTE)
 
 
 def life_events() -> list[dict]:

@@ -18,6 +18,7 @@ from services.dossiers.models import Dossier, DossierEvent
 from services.reports.models import Report, ReportEvent
 
 BATCH = 5_000
+PREFIXES = {Report: "PA", Dossier: "TN"}
 YEARS = timedelta(days=730)  # How far back what is closed reaches,
 DAYS = timedelta(days=3)  # and what is still open,
 SHARE_OPEN = 0.02  # which is little of all there ever was.
@@ -51,6 +52,7 @@ def batches(wanted: int) -> Iterator[int]:
 def fill(model, event_model, name: str, how_many: int, freshen) -> None:
     """Copies of the first rows, each with its own code and moment, and each with its events."""
     patterns = list(model.objects.order_by("pk").prefetch_related("events")[:60])
+    references = iter(unused(model, PREFIXES[model], how_many))
     closed = [pattern for pattern in patterns if pattern.closed_at]
     still_open = [pattern for pattern in patterns if not pattern.closed_at]
     made = []
@@ -58,7 +60,7 @@ def fill(model, event_model, name: str, how_many: int, freshen) -> None:
         is_open = DICE.random() < SHARE_OPEN
         pattern = DICE.choice(still_open if is_open else closed)
         shift = (DAYS if is_open else YEARS) * DICE.random()
-        made.append((pattern, shift, freshen(shifted(pattern, shift))))
+        made.append((pattern, shift, freshen(shifted(pattern, shift), next(references))))
     rows = model.objects.bulk_create([row for _, _, row in made])
     event_model.objects.bulk_create(
         again(event, shift, **{f"{name}_id": row.pk})
@@ -87,15 +89,25 @@ def again(event: models.Model, shift: timedelta, **owner) -> models.Model:
     return copied
 
 
-def fresh_report(report: Report) -> Report:
-    report.reference = new_reference("PA")
+def unused(model: type[models.Model], prefix: str, how_many: int) -> set[str]:
+    """So many references that no row has."""
+    found: set[str] = set()
+    while len(found) < how_many:
+        drawn = {new_reference(prefix) for _ in range(how_many - len(found))}
+        taken = model._default_manager.filter(reference__in=drawn)
+        found |= drawn - set(taken.values_list("reference", flat=True))
+    return found
+
+
+def fresh_report(report: Report, reference: str) -> Report:
+    report.reference = reference
     report.submission_key = None
     return report
 
 
-def fresh_dossier(dossier: Dossier) -> Dossier:
+def fresh_dossier(dossier: Dossier, reference: str) -> Dossier:
     """A code as its agency would have given it on that day."""
-    dossier.reference = new_reference("TN") if dossier.reference else None
+    dossier.reference = reference if dossier.reference else None
     if dossier.code:
         identifier = dossier.code.rsplit("-", 2)[0]
         prefix = f"{identifier}-{timezone.localtime(dossier.received_at):%y%m%d}"
