@@ -139,6 +139,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
+    # Pages fetch pictures' sizes with the pictures; a remembered one might be of another database.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -154,7 +156,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # Django's 300 would forget counts and sessions.
-    }
+    },
 }
 
 # Background work: a queue row written in the action's own transaction is the outbox.

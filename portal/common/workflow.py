@@ -43,9 +43,7 @@ class Step:
         return self.permission is None or (by is not None and by.has_perm(self.permission, at))
 
 
-def possible(
-    steps: Mapping[str, Step], state: str, *, by: Any, at: Any = None
-) -> dict[str, Step]:
+def possible(steps: Mapping[str, Step], state: str, *, by: Any, at: Any = None) -> dict[str, Step]:
     """The steps that this officer may take now, in the table's order."""
     return {
         name: step

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from portal.places.sketch import sketch
 from services.reports.models import Report
 
-
 A_MINUTE = 60  # Counting every report is slow where there are many; nobody misses a minute.
 
 
