@@ -13,7 +13,7 @@ ADD = "/quan-tri/snippets/cms/alert/add/"
 
 
 def post(client, **facts):
-    facts = {"title": "Triều cường", "level": "warning", "starts_at": "2026-11-22 08:00"} | facts
+    facts = {"title": "Triều cường", "level": "warning", "starts_at": "22/11/2026 08:00"} | facts
     return client.post(ADD, facts)
 
 

@@ -1,10 +1,12 @@
 """An editor writes, a publisher approves; nobody else comes in."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.models import ArticlePage
@@ -25,7 +27,7 @@ def typed(title: str = "Đèn đường sáng", body=None, **facts) -> dict:
         "picture": "",
         "picture_alt": "",
         "category": "chuyen-doi-so",
-        "published_on": "2026-11-22 08:00",
+        "published_on": "22/11/2026 08:00",
         "seo_title": "",
         "search_description": "",
         "body": body or streamfield([("paragraph", words)]),
@@ -47,6 +49,14 @@ def edit(client, page, **facts):
 def test_what_an_editor_saves_is_a_draft(as_person, rinh, news):
     add(as_person(rinh), news, **typed())
     assert not ArticlePage.objects.get(slug="den-duong-sang").live
+
+
+def test_days_are_written_as_people_write_them(as_person, rinh, news):
+    add(as_person(rinh), news, **typed(published_on="02/11/2026 08:00"))
+    article = ArticlePage.objects.get()
+    assert localtime(article.published_on).date() == date(2026, 11, 2)
+    form = as_person(rinh).get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert 'value="02/11/2026 08:00"' in form.content.decode()
 
 
 def test_an_editor_cannot_publish(client, as_person, rinh, news):
