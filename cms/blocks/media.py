@@ -29,4 +29,4 @@ class PictureBlock(StructBlock):
     def get_preview_value(self):
         """The newest picture there is."""
         newest = self.child_blocks["image"].model_class.objects.order_by("-pk").first()
-        return self.normalize({"image": newest, "caption": "Cầu tàu Trần Đề trong nắng sớm"})
+        return self.normalize({"image": newest, "caption": newest.title if newest else ""})

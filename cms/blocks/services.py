@@ -7,6 +7,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.blocks.words import LineBlock
 
+REGISTERING_A_BIRTH = "1.001193"
+
 
 class ProcedureChooserBlock(SnippetChooserBlock):
     """Fetches the time limits of all its procedures at once, however many a page has."""
@@ -39,6 +41,7 @@ class ProcedureLinkBlock(StructBlock):
         template = "cms/blocks/procedure_link.html"
 
     def get_preview_value(self):
-        """The procedure most asked for."""
+        """A procedure everyone knows, or else any."""
         procedures = self.child_blocks["procedure"].model_class.objects.active()
-        return self.normalize({"procedure": procedures.order_by("priority", "code").first()})
+        birth = procedures.filter(code=REGISTERING_A_BIRTH).first()
+        return self.normalize({"procedure": birth or procedures.first()})
