@@ -1,0 +1,41 @@
+"""Nonsense in the environment stops the start with a sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {"SECRET_KEY": "x" * 64, "ALLOWED_HOSTS": "soctrang.example"}
+
+
+def start(**env: str) -> subprocess.CompletedProcess:
+    """Start the portal as production would, with only this said of the machine."""
+    clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=settings.BASE_DIR,
+        env={**clean, "DJANGO_SETTINGS_MODULE": "portal.settings", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_production_starts_with_a_secret():
+    assert start(**PRODUCTION).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("env", "sentence"),
+    [
+        ({"ALLOWED_HOSTS": "soctrang.example"}, "Set SECRET_KEY"),
+        ({**PRODUCTION, "TRUSTED_PROXIES": "the one next door"}, "TRUSTED_PROXIES must list"),
+        ({**PRODUCTION, "LOG_FORMAT": "yaml"}, "LOG_FORMAT must be json or plain"),
+    ],
+)
+def test_nonsense_does_not_start(env, sentence):
+    started = start(**env)
+    assert started.returncode != 0
+    assert sentence in started.stderr
