@@ -32,14 +32,14 @@ $(PY):
 
 $(VENV)/.runtime: requirements.txt | $(PY)
 	@echo "Đang cài thư viện (lần đầu khoảng một phút)…"
-	@$(PIP) -r requirements.txt || \
-		{ echo "Không tải được thư viện: kiểm tra kết nối mạng tới kho gói Python rồi gõ lại lệnh."; exit 1; }
+	@$(PIP) -r requirements.txt >$(VENV)/pip.log 2>&1 || \
+		{ echo "Không tải được thư viện: kiểm tra kết nối mạng rồi gõ lại lệnh (chi tiết: $(VENV)/pip.log)."; exit 1; }
 	@touch $@
 
 $(VENV)/.developer: requirements-dev.txt $(VENV)/.runtime
 	@echo "Đang cài công cụ kiểm thử…"
-	@$(PIP) -r requirements-dev.txt || \
-		{ echo "Không tải được công cụ: kiểm tra kết nối mạng tới kho gói Python rồi gõ lại lệnh."; exit 1; }
+	@$(PIP) -r requirements-dev.txt >$(VENV)/pip.log 2>&1 || \
+		{ echo "Không tải được công cụ: kiểm tra kết nối mạng rồi gõ lại lệnh (chi tiết: $(VENV)/pip.log)."; exit 1; }
 	@touch $@
 
 demo: $(VENV)/.runtime
