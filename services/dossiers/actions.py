@@ -63,7 +63,7 @@ def register_dossier(
         holder_name=holder_name,
         submitter_name=submitter_name,
         holder=holder,
-        contact_email=contact_email or (holder.email if holder else "") or "",
+        contact_email=email_of(holder, contact_email),
         contact_phone=contact_phone,
         language=language,
         note=note,
@@ -101,7 +101,7 @@ def submit_dossier(
         holder_name=holder_name,
         submitter_name=submitter_name,
         holder=holder,
-        contact_email=contact_email or (holder.email if holder else "") or "",
+        contact_email=email_of(holder, contact_email),
         contact_phone=contact_phone,
         language=language,
         note=note,
@@ -187,6 +187,11 @@ def due_from(dossier: Dossier, at: datetime) -> Due:
 
 def remember(dossier: Dossier, name: str, *, by: User | None, note: str = "") -> DossierEvent:
     return dossier.events.create(step=name, state=dossier.state, by=by, note=note, at=now())
+
+
+def email_of(holder: User | None, given: str) -> str:
+    """Where letters go: the address given, else the one of the holder's account."""
+    return given or (holder.email if holder else "") or ""
 
 
 def photograph(procedure: Procedure, channel: str, limit: TimeLimit | None) -> dict:
