@@ -61,7 +61,9 @@ check: $(VENV)/.developer
 	DEMO=1 $(PY) manage.py makemigrations --check --dry-run
 	DEMO=1 $(PY) -W error::DeprecationWarning -m pytest -q -p no:randomly tests/test_house.py
 	env -u DEMO -u DEBUG SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
-		ALLOWED_HOSTS=soctrang.example $(PY) manage.py check --deploy --fail-level WARNING
+		ALLOWED_HOSTS=soctrang.example \
+		FIELD_ENCRYPTION_KEYS=$$($(PY) -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())') \
+		$(PY) manage.py check --deploy --fail-level WARNING
 
 assets:
 	@command -v npm >/dev/null || { echo "Cần Node và npm để dựng giao diện; chạy portal thì không cần."; exit 1; }

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "portal.workdays",
     "portal.accounts",
     "services.notifications",
+    "services.privacy",
+    "services.signin",
     "services.procedures",
     "services.reports",
     "services.dossiers",
@@ -79,6 +81,9 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -251,19 +256,19 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracking:mine"
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "services.signin.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_FORMS = {
-    "login": "portal.accounts.forms.LoginForm",
-    "signup": "portal.accounts.forms.SignupForm",
-    "reset_password": "portal.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "portal.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "portal.accounts.forms.ChangePasswordForm",
-    "set_password": "portal.accounts.forms.SetPasswordForm",
-    "reauthenticate": "portal.accounts.forms.ReauthenticateForm",
-    "add_email": "portal.accounts.forms.AddEmailForm",
+    "login": "services.signin.forms.LoginForm",
+    "signup": "services.signin.forms.SignupForm",
+    "reset_password": "services.signin.forms.ResetPasswordForm",
+    "reset_password_from_key": "services.signin.forms.ResetPasswordKeyForm",
+    "change_password": "services.signin.forms.ChangePasswordForm",
+    "set_password": "services.signin.forms.SetPasswordForm",
+    "reauthenticate": "services.signin.forms.ReauthenticateForm",
+    "add_email": "services.signin.forms.AddEmailForm",
 }
 ACCOUNT_CHANGE_EMAIL = True  # One address each; a new one counts once it is confirmed.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -273,6 +278,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Officers prove who they are twice; only a demonstration may do without, and says so.
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="soctrang-demo")
 
 # E-mail: without a server, letters are laid in a folder where one can read them.
@@ -287,8 +295,23 @@ DEFAULT_FROM_EMAIL = env.str(
 REPLY_TO_EMAIL = env.str("REPLY_TO_EMAIL", default="") or DEFAULT_FROM_EMAIL
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Short messages: without a gateway, a simulator lays them beside the letters, except in production.
+
+SMS_URL = env.str("SMS_URL", default="")
+SMS_KEY = env.str("SMS_KEY", default="")  # Signs what we send; shared with the gateway.
+SMS_SENDER = env.str("SMS_SENDER", default="SocTrangSo")
+SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
+SMS_ACCENTED = env.bool("SMS_ACCENTED", default=False)  # Tone marks halve what one SMS holds.
+HAS_SMS = bool(SMS_URL) or not PRODUCTION
+
 # Security
 
+# Fernet keys for what is encrypted in its column: the newest first, the older ones still read.
+FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
+if not FIELD_ENCRYPTION_KEYS:
+    if PRODUCTION:
+        required("FIELD_ENCRYPTION_KEYS")
+    FIELD_ENCRYPTION_KEYS = ["ZGVtby1kZW1vLWRlbW8tZGVtby1kZW1vLWRlbW8tMDA="]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -23,7 +23,9 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path("tai-khoan/", include("portal.accounts.urls")),
+    path("tai-khoan/", include("services.signin.urls")),
+    path("tai-khoan/", include("services.notifications.urls")),
+    path("tai-khoan/", include("services.privacy.urls")),
     path("tim-kiem/", include("portal.search.urls")),
     path("phan-anh/", include("services.reports.urls")),
     path("thu-tuc/", include("services.procedures.urls")),

@@ -7,7 +7,11 @@ import sys
 import pytest
 from django.conf import settings
 
-PRODUCTION = {"SECRET_KEY": "x" * 64, "ALLOWED_HOSTS": "soctrang.example"}
+PRODUCTION = {
+    "SECRET_KEY": "x" * 64,
+    "ALLOWED_HOSTS": "soctrang.example",
+    "FIELD_ENCRYPTION_KEYS": "x" * 43 + "=",
+}
 
 
 def start(**env: str) -> subprocess.CompletedProcess:

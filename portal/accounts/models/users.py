@@ -32,6 +32,9 @@ class User(Dated, AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("full name"), max_length=150, blank=True)
     name_key = models.CharField(max_length=300, editable=False, blank=True, db_index=True)
     phone = models.CharField(_("telephone"), max_length=16, unique=True, null=True, blank=True)
+    unconfirmed_phone = models.CharField(
+        _("telephone, not yet confirmed"), max_length=16, blank=True, editable=False
+    )
     language = models.CharField(_("language"), max_length=5, default="vi")
     is_active = models.BooleanField(_("may sign in"), default=True)
 

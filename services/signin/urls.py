@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import path, re_path
 
-from portal.accounts.views import login
+from services.signin.views import login
 
 urlpatterns = [
     path("dang-nhap/", login, name="account_login"),

@@ -1,0 +1,55 @@
+"""What must not be readable in a stolen database: encrypted in its column, keys outside it.
+
+`FIELD_ENCRYPTION_KEYS` lists Fernet keys, the newest first: it encrypts, all decrypt. To change
+keys, put a new one in front, run `manage.py rotate_keys`, then drop the old one.
+"""
+
+from functools import cache
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+class Unreadable(Exception):
+    """None of our keys opens this."""
+
+
+def encrypt(text: str) -> str:
+    """The text as only our keys can read it; nothing stays nothing."""
+    return _fernet().encrypt(text.encode()).decode() if text else ""
+
+
+def decrypt(token: str) -> str:
+    """What was encrypted; raises Unreadable when no key of ours fits."""
+    if not token:
+        return ""
+    try:
+        return _fernet().decrypt(token.encode()).decode()
+    except InvalidToken:
+        raise Unreadable from None
+
+
+def rotate(token: str) -> str:
+    """The same secret under the newest key."""
+    return encrypt(decrypt(token))
+
+
+def _fernet() -> MultiFernet:
+    return _ring(tuple(settings.FIELD_ENCRYPTION_KEYS))
+
+
+@cache
+def _ring(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+class EncryptedTextField(models.TextField):
+    """Text that stands encrypted in the database and plain in Python. Cannot be searched."""
+
+    def get_prep_value(self, value: str | None) -> str | None:
+        value = super().get_prep_value(value)
+        return encrypt(value) if value else value
+
+    def from_db_value(self, value: str | None, expression, connection) -> str | None:
+        return decrypt(value) if value else value

@@ -1,0 +1,42 @@
+"""Every kind of message the portal sends, and the facts its words may use.
+
+A domain adds its own in its `messages.py`, which is imported at start. The words stand in
+`templates/messages/<name>.<language>.txt`, until an administrator changes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+
+class Topic(StrEnum):
+    """What a message is about: residents choose channels for each but the first."""
+
+    ACCOUNT = "account"  # Codes and warnings: always sent, to the address concerned.
+    MATTERS = "matters"  # What happens to one's own reports and dossiers.
+    FOLLOWED = "followed"  # What one follows; may come as a digest.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One event the portal tells people about."""
+
+    name: str
+    label: str | Promise
+    facts: Mapping[str, str] = field(default_factory=dict)  # Placeholder, and an example of it.
+    topic: Topic = Topic.MATTERS
+    is_urgent: bool = False  # Waits for no morning, and passes the others.
+    is_secret: bool = False  # Its facts are forgotten as soon as its fate is known.
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Add kinds of messages; each name once."""
+    for kind in kinds:
+        if kind.name in KINDS:
+            raise ValueError(f"Two kinds of messages are called {kind.name}.")
+        KINDS[kind.name] = kind
