@@ -67,7 +67,6 @@ def mine(request):
         "reports": None if only == DOSSIERS else part(request, reports, whole=only == REPORTS),
         "dossiers": None if only == REPORTS else part(request, dossiers, whole=only == DOSSIERS),
         "whole": only in {REPORTS, DOSSIERS},
-        "account": account_facts(request.user),
         "desk_url": reverse("wagtailadmin_home") if request.user.is_staff else "",
     }
     return render(request, "tracking/mine.html", context)
@@ -78,7 +77,3 @@ def part(request, rows, *, whole: bool) -> Page:
         return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return Paginator(rows, A_FEW).get_page(1)
 
-
-def account_facts(user) -> list[dict]:
-    rows = [(_("Your name"), user.name), (_("E-mail address"), user.email)]
-    return [{"label": label, "value": value} for label, value in rows if value]
