@@ -2,16 +2,24 @@
 
 A domain adds its own in its `tasks.py`, which is imported at start:
 
-    @periodic(every=timedelta(minutes=1))
+    @periodic(every=timedelta(minutes=1), label=_("Tidy up"))
     @task(backend="jobs")
-    def tidy_up() -> None: ...
+    def tidy_up() -> int: ...
+
+    @periodic(at=time(7, 30), label=_("Remind those who wait"))
+    @task(backend="jobs")
+    def remind() -> int: ...
+
+A whole number that a duty gives is how many things it saw to; the schedule's screen shows it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.functional import Promise
 from django_tasks.base import Task
 
 from portal.common.moments import now
@@ -19,22 +27,41 @@ from portal.jobs.models import ScheduleEntry
 from portal.jobs.queue import enqueue
 
 FIRST = 50  # Duties pass a long queue of ordinary jobs, or nothing would reap while it lasts.
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Duty:
+    """A task that comes round: after each span of time, or every day at one hour here."""
+
     task: Task
-    every: timedelta
+    every: timedelta = ONE_DAY
+    at: time | None = None
+    label: str | Promise = ""
+
+    def first(self, moment: datetime) -> datetime:
+        """When a duty never done before is due: at once, or when its hour next comes."""
+        return self.after(moment) if self.at else moment
+
+    def after(self, moment: datetime) -> datetime:
+        """When it is due once more, after this moment; what was missed is not made up for."""
+        if self.at is None:
+            return moment + self.every
+        here = timezone.localtime(moment)
+        today = datetime.combine(here.date(), self.at, here.tzinfo)
+        return today if today > here else today + ONE_DAY
 
 
 DUTIES: dict[str, Duty] = {}
 
 
-def periodic(*, every: timedelta) -> Callable[[Task], Task]:
-    """Have workers do this task again and again."""
+def periodic(
+    *, every: timedelta = ONE_DAY, at: time | None = None, label: str | Promise = ""
+) -> Callable[[Task], Task]:
+    """Have workers do this task again and again; `at` this hour of every day, where given."""
 
     def add(task: Task) -> Task:
-        DUTIES[task.module_path] = Duty(task, every)
+        DUTIES[task.module_path] = Duty(task, every, at, label)
         return task
 
     return add
@@ -52,12 +79,12 @@ def enqueue_due() -> list[str]:
 def take(name: str, duty: Duty, moment: datetime) -> bool:
     """Enqueue a duty unless another worker, which held its row before us, has done so."""
     entry, _ = ScheduleEntry.objects.select_for_update().get_or_create(
-        name=name, defaults={"next_at": moment}
+        name=name, defaults={"next_at": duty.first(moment)}
     )
     if entry.next_at > moment:
         return False
 
-    entry.next_at = moment + duty.every
+    entry.next_at = duty.after(moment)
     entry.save(update_fields=["next_at"])
     enqueue(duty.task.using(priority=FIRST))
     return True

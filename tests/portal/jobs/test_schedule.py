@@ -1,5 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -30,6 +30,23 @@ def test_a_duty_comes_round_when_its_time_has_come():
 def test_a_long_silence_is_not_made_up_for():
     start = now()
     assert [taken_at(start, minutes) for minutes in (0, 600, 601)] == [1, 1, 0]
+
+
+@pytest.mark.django_db
+def test_a_daily_duty_comes_round_at_its_hour_here(monkeypatch):
+    monkeypatch.setattr(schedule, "DUTIES", {"daily": Duty(note, at=time(7, 30))})
+    evening = datetime.fromisoformat("2026-11-22T21:00+07:00")
+    hours = {"at night": 0, "before": 10, "at half past seven": 10.5, "after": 11}
+    taken = {name: taken_at(evening, hour * 60) for name, hour in hours.items()}
+    assert taken == {"at night": 0, "before": 0, "at half past seven": 1, "after": 0}
+    assert taken_at(evening, 34.5 * 60) == 1
+
+
+@pytest.mark.django_db
+def test_a_daily_duty_is_done_late_rather_than_not_at_all(monkeypatch):
+    monkeypatch.setattr(schedule, "DUTIES", {"daily": Duty(note, at=time(7, 30))})
+    evening = datetime.fromisoformat("2026-11-22T21:00+07:00")
+    assert [taken_at(evening, hour * 60) for hour in (0, 16, 17, 34, 35)] == [0, 1, 0, 0, 1]
 
 
 def taken_at(start, minutes) -> int:
