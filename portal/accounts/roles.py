@@ -17,19 +17,55 @@ class Role(models.TextChoices):
 
 
 ENTER = "wagtailadmin.access_admin"
+REVEAL = "privacy.reveal_identity"
+MESSAGES = ("notifications.view_message", "notifications.resend_message")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.REPORT_HANDLER: frozenset({ENTER, "reports.view_desk", "reports.handle_report"}),
-    Role.COORDINATOR: frozenset(
-        {ENTER, "reports.view_desk", "reports.handle_report", "reports.coordinate_reports"}
+    Role.REPORT_HANDLER: frozenset(
+        {ENTER, "reports.view_desk", "reports.handle_report", *MESSAGES, REVEAL}
     ),
-    Role.RECEPTION: frozenset({ENTER, "dossiers.view_desk", "dossiers.receive_dossier"}),
-    Role.DOSSIER_HANDLER: frozenset({ENTER, "dossiers.view_desk", "dossiers.handle_dossier"}),
-    Role.APPROVER: frozenset({ENTER, "dossiers.view_desk", "dossiers.approve_dossier"}),
+    Role.COORDINATOR: frozenset(
+        {
+            ENTER,
+            "reports.view_desk",
+            "reports.handle_report",
+            "reports.coordinate_reports",
+            *MESSAGES,
+            REVEAL,
+        }
+    ),
+    Role.RECEPTION: frozenset(
+        {ENTER, "dossiers.view_desk", "dossiers.receive_dossier", *MESSAGES, REVEAL}
+    ),
+    Role.DOSSIER_HANDLER: frozenset(
+        {ENTER, "dossiers.view_desk", "dossiers.handle_dossier", *MESSAGES, REVEAL}
+    ),
+    Role.APPROVER: frozenset({ENTER, "dossiers.view_desk", "dossiers.approve_dossier", *MESSAGES}),
     Role.EDITOR: frozenset({ENTER}),
-    Role.PUBLISHER: frozenset({ENTER}),
-    Role.AUDITOR: frozenset({ENTER, "reports.view_desk", "dossiers.view_desk"}),
-    Role.ADMINISTRATOR: frozenset({ENTER}),
+    Role.PUBLISHER: frozenset({ENTER, "notifications.change_text"}),
+    Role.AUDITOR: frozenset(
+        {
+            ENTER,
+            "reports.view_desk",
+            "dossiers.view_desk",
+            "accounts.view_people",
+            "notifications.view_message",
+            "privacy.view_look",
+            "jobs.view_schedule",
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            ENTER,
+            "accounts.view_people",
+            "accounts.manage_people",
+            "notifications.change_text",
+            *MESSAGES,
+            "privacy.view_look",
+            "privacy.handle_request",
+            "jobs.view_schedule",
+        }
+    ),
 }
 
 # Held anywhere, these reach every agency.
