@@ -64,6 +64,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "privacy.view_look",
             "privacy.handle_request",
             "jobs.view_schedule",
+            "jobs.retry_job",
         }
     ),
 }
