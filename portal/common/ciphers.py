@@ -5,14 +5,30 @@ keys, put a new one in front, run `manage.py rotate_keys`, then drop the old one
 """
 
 from functools import cache
+from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 
 
 class Unreadable(Exception):
     """None of our keys opens this."""
+
+
+class Sealed(str):
+    """Stands for a secret whose key is gone: says so on the page, and is saved unharmed."""
+
+    token: str
+
+    def __new__(cls, token: str) -> "Sealed":
+        sentence = super().__new__(cls, gettext("Cannot be read: its key is missing."))
+        sentence.token = token
+        return sentence
+
+    def __getnewargs__(self) -> tuple[str]:
+        return (self.token,)
 
 
 def encrypt(text: str) -> str:
@@ -35,6 +51,17 @@ def rotate(token: str) -> str:
     return encrypt(decrypt(token))
 
 
+def is_fresh(token: str) -> bool:
+    """Whether the newest key opens this already, or there is nothing to open."""
+    if not token:
+        return True
+    try:
+        _ring(tuple(settings.FIELD_ENCRYPTION_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 def _fernet() -> MultiFernet:
     return _ring(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
@@ -47,9 +74,16 @@ def _ring(keys: tuple[str, ...]) -> MultiFernet:
 class EncryptedTextField(models.TextField):
     """Text that stands encrypted in the database and plain in Python. Cannot be searched."""
 
-    def get_prep_value(self, value: str | None) -> str | None:
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, Sealed):
+            return value.token
         value = super().get_prep_value(value)
         return encrypt(value) if value else value
 
-    def from_db_value(self, value: str | None, expression, connection) -> str | None:
-        return decrypt(value) if value else value
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        if not value:
+            return value
+        try:
+            return decrypt(value)
+        except Unreadable:
+            return Sealed(value)
