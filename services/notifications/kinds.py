@@ -6,9 +6,12 @@ A domain adds its own in its `messages.py`, which is imported at start. The word
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from django.utils.functional import Promise
+
+SECRETS_LIVE = timedelta(minutes=15)
 
 
 class Topic(StrEnum):
@@ -29,6 +32,13 @@ class Kind:
     topic: Topic = Topic.MATTERS
     is_urgent: bool = False  # Waits for no morning, and passes the others.
     is_secret: bool = False  # Its facts are forgotten as soon as its fate is known.
+    life: timedelta | None = None  # After which it is not sent any more.
+    public: frozenset[str] = frozenset()  # Facts that, besides codes, may stand in subject and SMS.
+
+    @property
+    def lifetime(self) -> timedelta | None:
+        """How long it is worth sending: a secret for a quarter of an hour, if none is named."""
+        return self.life or (SECRETS_LIVE if self.is_secret else None)
 
 
 KINDS: dict[str, Kind] = {}

@@ -5,24 +5,34 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.models import Event
 from portal.common.moments import now
+from services.notifications.kinds import KINDS, Kind
+
+EXCERPT = 140
 
 
 class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
+    SMS = "sms", _("SMS")
+    INBOX = "inbox", _("Inbox")
 
 
 class State(models.TextChoices):
     CREATED = "created", _("Waiting to be sent")
+    GATHERED = "gathered", _("Waiting for the daily letter")
     SENDING = "sending", _("Being sent")
     RETRYING = "retrying", _("Will be tried again")
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Could not be delivered")
 
 
+UNTRIED = frozenset({State.CREATED, State.GATHERED})
 WAITING = frozenset({State.CREATED, State.RETRYING})
+SETTLED = frozenset({State.DELIVERED, State.FAILED})
 
 
 def only_while(state: State, field: str) -> Q:
@@ -44,6 +54,21 @@ class MessageQuerySet(models.QuerySet):
     def stuck(self):
         """Messages whose sender has not been heard of since its lease ended."""
         return self.filter(state=State.SENDING, lease_until__lte=now())
+
+    def about(self, key: str):
+        """Every message of one event."""
+        return self.filter(key=key)
+
+    def gathered(self):
+        """Messages that no daily letter has taken along yet."""
+        return self.filter(state=State.GATHERED, digest=None)
+
+    def inbox_of(self, user):
+        """What lies in a person's inbox on the portal."""
+        return self.filter(user=user, channel=Channel.INBOX, state=State.DELIVERED)
+
+    def unread(self):
+        return self.filter(read_at=None)
 
 
 class Message(models.Model):
@@ -73,13 +98,32 @@ class Message(models.Model):
     delivered_at = models.DateTimeField(_("delivered at"), null=True, editable=False)
     error = models.CharField(_("last error"), max_length=80, blank=True)
 
+    digest = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="gathered",
+        verbose_name=_("told in the daily letter"),
+    )
+    # In an inbox lies what was told, whatever becomes of the words in force later.
+    subject = models.CharField(_("subject"), max_length=200, blank=True, editable=False)
+    body = models.TextField(_("text"), blank=True, editable=False)
+    read_at = models.DateTimeField(_("read at"), null=True, editable=False)
+
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["state", "created_at"], name="message_state")]
+        indexes = [
+            models.Index(fields=["state", "created_at"], name="message_state"),
+            models.Index(fields=["user", "channel", "created_at"], name="message_inbox"),
+            models.Index(
+                fields=["user"], condition=Q(state=State.GATHERED), name="message_gathered"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["key", "channel", "recipient"],
@@ -92,9 +136,11 @@ class Message(models.Model):
                 violation_error_message=_("A message has a lease exactly while it is being sent."),
             ),
             models.CheckConstraint(
-                name="message_next_try_while_retrying",
-                condition=only_while(State.RETRYING, "next_try_at"),
-                violation_error_message=_("A message has a next try exactly while it is retried."),
+                name="message_next_try_while_waiting",
+                condition=Q(state=State.RETRYING, next_try_at__isnull=False)
+                | Q(state=State.CREATED)
+                | (~Q(state__in=sorted(WAITING)) & Q(next_try_at=None)),
+                violation_error_message=_("Only a message that waits has a next try."),
             ),
             models.CheckConstraint(
                 name="message_delivered_at_matches_state",
@@ -103,11 +149,50 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 name="message_attempts_match_state",
-                condition=Q(state=State.CREATED, attempts=0)
-                | (~Q(state=State.CREATED) & Q(attempts__gte=1)),
+                condition=Q(state__in=sorted(UNTRIED), attempts=0)
+                | (~Q(state__in=sorted(UNTRIED)) & Q(attempts__gte=1)),
                 violation_error_message=_("A message is new until it is first tried."),
+            ),
+            models.CheckConstraint(
+                name="message_read_in_an_inbox",
+                condition=Q(read_at=None) | Q(channel=Channel.INBOX, state=State.DELIVERED),
+                violation_error_message=_("Only what lies in an inbox is read there."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+    @property
+    def known_kind(self) -> Kind:
+        """The kind with its rules; an ordinary one when no domain knows it any more."""
+        return KINDS.get(self.kind) or Kind(name=self.kind, label=self.kind)
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether it comes too late to be of use, as a code does."""
+        lifetime = self.known_kind.lifetime
+        return lifetime is not None and now() - self.created_at > lifetime
+
+    @property
+    def can_be_resent(self) -> bool:
+        """Whether it may go out once more: its fate is known, and its facts are not forgotten."""
+        lies_there = self.channel == Channel.INBOX and self.state == State.DELIVERED
+        return self.state in SETTLED and not self.known_kind.is_secret and not lies_there
+
+    @property
+    def excerpt(self) -> str:
+        """How its text begins, for a list."""
+        return Truncator(" ".join(self.body.split())).chars(EXCERPT)
+
+
+class MessageEvent(Event):
+    """What an officer did with a message: so far, had it sent again."""
+
+    message = models.ForeignKey(
+        Message, models.CASCADE, related_name="events", verbose_name=_("message")
+    )
+
+    class Meta(Event.Meta):
+        verbose_name = _("event of a message")
+        verbose_name_plural = _("events of messages")

@@ -1,0 +1,12 @@
+"""What people are told, and how each wants to be told."""
+
+from services.notifications.models.messages import (
+    WAITING,
+    Channel,
+    Message,
+    MessageEvent,
+    State,
+)
+from services.notifications.models.preferences import OptOut, Preferences
+
+__all__ = ["WAITING", "Channel", "Message", "MessageEvent", "OptOut", "Preferences", "State"]
