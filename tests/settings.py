@@ -11,7 +11,15 @@ os.environ.setdefault("LOG_FORMAT", "plain")
 os.environ["EMAIL_URL"] = "memorymail://"
 
 from portal.settings import *  # noqa: F403
-from portal.settings import BASE_DIR, CACHES, DATABASES, REDIS_URL, STORAGES, TEMPLATES
+from portal.settings import (
+    BASE_DIR,
+    CACHES,
+    DATABASES,
+    INSTALLED_APPS,
+    REDIS_URL,
+    STORAGES,
+    TEMPLATES,
+)
 
 TEST_DIR = Path(tempfile.mkdtemp(prefix="soctrang-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
@@ -27,3 +35,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True  # No walk through every static file for each test client.
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")
+INSTALLED_APPS.append("tests")  # For tests/messages.py.

@@ -1,50 +1,108 @@
-"""The words of a message: `templates/messages/<kind>.txt`, whose first line is its subject.
+"""The words of a message, ready to be sent: `templates/messages/<kind>.<language>.txt`.
 
-Plain text in the message's language; greeting and closing stand in `layout.txt`. For example:
-
-    Subject: {% blocktranslate %}Report {{ reference }} was received{% endblocktranslate %}
-
-    {% translate "Thank you for telling us." %} {{ SITE_URL }}{{ path }}
+See `wording.py` for how they are written, and `kinds.py` for the facts each may use.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
-from django.template import Context, Engine
-from django.utils import translation
+from django.template import Engine
 
-SUBJECT = "Subject:"
-LAYOUT = "messages/layout.txt"
+from services.notifications.kinds import KINDS, Kind
+from services.notifications.sms_length import without_marks
+from services.notifications.wording import (
+    BadWording,
+    Wording,
+    allowed,
+    faults,
+    fill,
+    harmless,
+    one_line,
+    read,
+)
+
+PORTAL = "Sóc Trăng Số"
+LAYOUT = "layout"
+
+Facts = Mapping[str, str | int]
 
 
-class NoSubject(ValueError):
-    """A text whose first line is not its subject."""
+class UnknownKind(LookupError):
+    """No domain tells of this, or nobody has written its words."""
 
 
 @dataclass(frozen=True)
 class Text:
+    """One message in one language: all that a channel may need of it."""
+
     subject: str
-    body: str
+    body: str  # The whole letter, from greeting to closing.
+    words: str = ""  # What happened, without greeting and closing.
+    sms: str = ""  # Empty when this is never sent by SMS.
 
 
-def render(kind: str, facts: Mapping[str, str | int], language: str) -> Text:
+def render(kind: str, facts: Facts, language: str) -> Text:
     """The message in the person's own language."""
-    with translation.override(language):
-        subject, body = split(fill(f"messages/{kind}.txt", facts))
-        return Text(subject, fill(LAYOUT, {"body": body}).strip() + "\n")
+    known = kind_called(kind)
+    return compose(known, wording_of(known, language), facts, language)
 
 
-def fill(template: str, facts: Mapping[str, str | int]) -> str:
-    """A template with its facts, as plain text."""
-    context = Context({"SITE_URL": settings.SITE_URL, **facts}, autoescape=False)
-    return Engine.get_default().get_template(template).render(context)
+def compose(kind: Kind, wording: Wording, facts: Facts, language: str) -> Text:
+    """These words with these facts; raises BadWording where a name is not the kind's."""
+    if wrong := faults(wording, kind):
+        raise BadWording(" ".join(sentence for part in wrong.values() for sentence in part))
+    known = facts_of(kind, facts)
+    words = fill(wording.body, known)
+    return Text(
+        subject=one_line(fill(wording.subject, known)),
+        body=fill(layout(language), {"words": words, "site": settings.SITE_URL}) + "\n",
+        words=words,
+        sms=sms_form(one_line(fill(wording.sms, known))),
+    )
 
 
-def split(said: str) -> tuple[str, str]:
-    """The subject, on one line whatever its facts hold, and the body."""
-    first, _, body = said.lstrip().partition("\n")
-    subject = " ".join(first.removeprefix(SUBJECT).split())
-    if not first.startswith(SUBJECT) or not subject:
-        raise NoSubject(first[:40])
-    return subject, body.strip()
+def kind_called(name: str) -> Kind:
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise UnknownKind(name) from None
+
+
+def facts_of(kind: Kind, facts: Facts) -> dict[str, str]:
+    """Every name the kind's words may use, with what it stands for; empty when not known."""
+    known = {name: harmless(facts.get(name, "")) for name in allowed(kind)}
+    if "url" in known and (path := harmless(facts.get("path", ""))):
+        known["url"] = f"{settings.SITE_URL}{path}"
+    return known | {"portal": PORTAL}
+
+
+def sms_form(text: str) -> str:
+    return text if settings.SMS_ACCENTED else without_marks(text)
+
+
+def wording_of(kind: Kind, language: str) -> Wording:
+    """The words in force for this kind."""
+    return shipped(kind.name, language)
+
+
+def shipped(kind: str, language: str) -> Wording:
+    """The words that came with the portal."""
+    return read(source_of(kind, language))
+
+
+def layout(language: str) -> str:
+    return source_of(LAYOUT, language)
+
+
+@cache
+def source_of(name: str, language: str) -> str:
+    """A file of words, in this language or else in the portal's own."""
+    for spoken in (language, settings.LANGUAGE_CODE):
+        for folder in Engine.get_default().dirs:
+            path = Path(folder, "messages", f"{name}.{spoken}.txt")
+            if path.is_file():
+                return path.read_text(encoding="utf-8")
+    raise UnknownKind(name)

@@ -15,6 +15,7 @@ from portal.places.models import Commune
 from portal.search import index
 from portal.workdays.calendar import add_working_days, end_of_day
 from services.notifications import outbox
+from services.reports import letters
 from services.reports.models import Category, Photo, Report, ReportEvent
 from services.reports.models.photos import photo_path
 from services.reports.pictures import no_file_left_behind
@@ -148,14 +149,10 @@ def remember(
 
 def tell(event: ReportEvent, kind: str) -> None:
     """Post the resident's message about this event; the worker delivers it."""
-    outbox.post(
-        event.report.contact,
-        kind,
-        key=f"report-event-{event.pk}",
-        reference=event.report.reference,
-        is_private=int(event.report.is_private),
-        note=event.note,
-    )
+    report = event.report
+    with override(report.language):
+        facts = letters.facts_of(event)
+    outbox.post(report.contact, kind, key=f"report-event-{event.pk}", **facts)
 
 
 def make_findable(report: Report) -> None:

@@ -1,69 +1,81 @@
-import re
-from pathlib import Path
+"""How the words of a message become a letter and an SMS."""
 
 import pytest
 from django.conf import settings
-from django.template import Context, Engine
 
 from services.notifications import texts
+from services.notifications.wording import BadWording, Wording
 
-FOLDER = Path(settings.BASE_DIR, "templates", "messages")
-SOURCES = {path.relative_to(FOLDER): path.read_text() for path in FOLDER.glob("*/*.txt")}
-PARTS = {name for text in SOURCES.values() for name in re.findall(r'"messages/([^"]+)"', text)}
-KINDS = sorted(str(path.with_suffix("")) for path in SOURCES if str(path) not in PARTS)
-MAY_STAND_IN_A_SUBJECT = {"reference", "code"}
-
-
-class AnyFact(Context):
-    """Knows every fact a text could ask for."""
-
-    def __getitem__(self, name):
-        return super().__getitem__(name) if super().__contains__(name) else f"«{name}»"
-
-    def __contains__(self, name):
-        return True
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_text_has_a_subject_and_a_body(monkeypatch, kind, language):
-    monkeypatch.setattr(texts, "Context", AnyFact)
-    text = texts.render(kind, {}, language)
-    assert text.subject
-    assert len(text.body.splitlines()) > 5
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_subject_says_nothing_personal(kind):
-    said = Engine.get_default().get_template(f"messages/{kind}.txt").render(AnyFact({}))
-    subject = said.partition("\n")[0]
-    assert set(re.findall(r"«(\w+)»", subject)) <= MAY_STAND_IN_A_SUBJECT
+FACTS = {"reference": "PA-7K3M-92", "path": "/phan-anh/PA-7K3M-92/"}
 
 
 def test_a_text_speaks_the_persons_language():
-    facts = {"reference": "PA-7K3M-92"}
-    assert texts.render("tests/lamp", facts, "vi").body.startswith("Chào bạn,")
-    assert texts.render("tests/lamp", facts, "en").body.startswith("Hello,")
+    assert texts.render("tests/lamp", FACTS, "vi").body.startswith("Chào bạn,")
+    assert texts.render("tests/lamp", FACTS, "en").body.startswith("Hello,")
+
+
+def test_a_language_nobody_writes_reads_ours():
+    assert texts.render("tests/lamp", FACTS, "km").body.startswith("Chào bạn,")
 
 
 def test_a_letter_is_plain_text():
-    facts = {"reference": "PA-7K3M-92", "note": "Đã thay bóng & chao đèn <2 cái>"}
-    text = texts.render("tests/lamp", facts, "vi")
-    assert "Đã thay bóng & chao đèn <2 cái>" in text.body
+    note = "Đã thay bóng & chao đèn <2 cái>"
+    text = texts.render("tests/lamp", {**FACTS, "note": note}, "vi")
+    assert note in text.body
     assert f"{settings.SITE_URL}/phan-anh/PA-7K3M-92/" in text.body
+
+
+def test_the_words_stand_without_greeting_for_the_inbox():
+    assert texts.render("tests/lamp", {**FACTS, "note": "Đã thay."}, "vi").words == (
+        f"Cán bộ trả lời: Đã thay.\nXem tại: {settings.SITE_URL}/phan-anh/PA-7K3M-92/"
+    )
+
+
+def test_a_line_without_its_facts_is_left_out():
+    text = texts.render("tests/lamp", {"reference": "PA-7K3M-92"}, "vi")
+    assert "Cán bộ trả lời" not in text.body
+    assert "Xem tại" not in text.body
+    assert "\n\n\n" not in text.body
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r", "\x0b", "\x85", "\u2028"])
 def test_a_fact_does_not_break_the_subject(line_break):
-    text = texts.render("tests/lamp", {"reference": f"PA{line_break}Bcc: minh@example.vn"}, "vi")
-    assert len(text.subject.splitlines()) == 1
+    facts = {"reference": f"PA{line_break}Bcc: minh@example.vn"}
+    text = texts.render("tests/lamp", facts, "vi")
+    assert len(text.subject.splitlines()) == len(text.sms.splitlines()) == 1
+
+
+@pytest.mark.parametrize("hidden", ["\0", "\x08", "\x1b", "\u202e", "\u2066", "\ud800", "\ufeff"])
+def test_a_fact_hides_nothing(hidden):
+    note = f"Nguyễn{hidden} Lan"
+    assert "Nguyễn Lan" in texts.render("tests/lamp", {**FACTS, "note": note}, "vi").body
+
+
+def test_a_fact_is_never_read_as_words():
+    note = "{reference} {{ SITE_URL.__class__ }} {% now 'Y' %} %(path)s"
+    assert note in texts.render("tests/lamp", {**FACTS, "note": note}, "vi").body
+
+
+@pytest.mark.parametrize("accented", [True, False])
+def test_an_sms_has_marks_where_the_city_pays_for_them(settings, accented):
+    settings.SMS_ACCENTED = accented
+    sms = texts.render("tests/lamp", FACTS, "vi").sms
+    assert ("đã nhận" in sms) == accented
+    assert ("da nhan" in sms) != accented
 
 
 def test_a_text_without_subject_is_refused():
-    with pytest.raises(texts.NoSubject):
+    with pytest.raises(BadWording):
         texts.render("tests/without_subject", {}, "vi")
 
 
-def test_a_fact_is_never_a_template():
-    text = texts.render("tests/lamp", {"note": "{{ SITE_URL.__class__ }}{% now 'Y' %}"}, "vi")
-    assert "{{ SITE_URL.__class__ }}{% now 'Y' %}" in text.body
+@pytest.mark.parametrize("kind", ["tests/none", "../settings", "layout"])
+def test_nobody_knows_this_kind(kind):
+    with pytest.raises(texts.UnknownKind):
+        texts.render(kind, {}, "vi")
+
+
+def test_words_that_ask_for_more_are_never_composed():
+    kind = texts.kind_called("tests/lamp")
+    with pytest.raises(BadWording, match="__class__"):
+        texts.compose(kind, Wording("Đèn", "{reference.__class__}"), FACTS, "vi")

@@ -72,6 +72,6 @@ def test_the_worker_delivers(hoa, drain):
     drain()
     (letter,) = mail.outbox
     assert letter.to == ["lan@example.vn"]
-    assert letter.subject == "Cán bộ đã tiếp nhận phản ánh của bạn"
+    assert letter.subject == f"Cán bộ đã tiếp nhận phản ánh {report.reference}"
     assert report.reference in letter.body
     assert letter.body.startswith("Chào bạn,")

@@ -1,0 +1,28 @@
+"""What the resident is told of an event; the words stand in templates/messages/reports/."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from services.reports.models import Report, ReportEvent
+
+NOT_PUBLIC = _("This report is not public: to read it, write its secret code there, or sign in.")
+
+
+def facts_of(event: ReportEvent) -> dict[str, str]:
+    """The facts of a letter about this event, in the language now spoken."""
+    report = event.report
+    return {
+        "reference": report.reference,
+        "note": event.note,
+        "path": path_of(report),
+        "how_to_read": str(NOT_PUBLIC) if report.is_private else "",
+    }
+
+
+def path_of(report: Report) -> str:
+    """Where its sender reads it: a report that is not public has no page of its own."""
+    if report.is_private:
+        return f"{reverse('tracking:track')}?{urlencode({'ma': report.reference})}"
+    return report.get_absolute_url()

@@ -1,0 +1,27 @@
+"""What residents are told of their reports; the words stand in templates/messages/reports/."""
+
+from django.utils.translation import gettext_lazy as _
+
+from services.notifications.kinds import Kind, register
+
+FACTS = {
+    "reference": "PA-7K3M-92",
+    "note": "Đã thay bóng đèn mới.",
+    "path": "/phan-anh/PA-7K3M-92/",
+    "how_to_read": "Phản ánh này không công khai: để đọc, bạn gõ mã bí mật hoặc đăng nhập.",
+}
+
+LABELS = {
+    "received": _("A report has arrived"),
+    "receive": _("An officer has received the report"),
+    "start": _("Work on the report has begun"),
+    "ask": _("An officer has a question"),
+    "resolve": _("The report is resolved"),
+    "decline": _("The report is not handled"),
+    "merge": _("The report was joined with another"),
+    "reopen": _("The report is open again"),
+}
+
+register(
+    *(Kind(name=f"reports/{name}", label=label, facts=FACTS) for name, label in LABELS.items())
+)
