@@ -26,7 +26,7 @@ def spend(request: HttpRequest, name: str, *, allowed: int, per: timedelta) -> N
     seconds = int(per.total_seconds())
     window, elapsed = divmod(int(time.time()), seconds)
     key = f"limit:{name}:{window}:{who(request)}"
-    if _count(key, seconds) > allowed:
+    if count(key, seconds) > allowed:
         raise TooMany(seconds - elapsed)
 
 
@@ -70,12 +70,10 @@ def _household(address: str) -> str:
     return str(ipaddress.ip_network((known, HOUSEHOLD_BITS), strict=False))
 
 
-def _count(key: str, seconds: int) -> int:
-    """One more; how many that makes. Exact on Redis, nearly so on the embedded cache."""
+def count(key: str, seconds: int) -> int:
+    """One more; how many that makes, exactly."""
     cache.add(key, 0, seconds)
     try:
-        count = cache.incr(key)
+        return cache.incr(key)
     except ValueError:  # The cache made room just now and forgot.
         return 1
-    cache.touch(key, seconds)  # Some caches forget how long to remember when they count.
-    return count
