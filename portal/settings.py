@@ -312,6 +312,46 @@ if not FIELD_ENCRYPTION_KEYS:
     if PRODUCTION:
         required("FIELD_ENCRYPTION_KEYS")
     FIELD_ENCRYPTION_KEYS = ["ZGVtby1kZW1vLWRlbW8tZGVtby1kZW1vLWRlbW8tMDA="]
+
+
+def days(name: str, **ordinary: int) -> dict[str, int]:
+    """Numbers of days by name, of which the environment may change some; nonsense stops us."""
+    try:
+        changed = {key: int(value) for key, value in env.dict(name, default={}).items()}
+    except (TypeError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} is written like this: view=10,delete=20.") from error
+    if unknown := set(changed) - set(ordinary):
+        raise ImproperlyConfigured(f"{name} does not know {', '.join(sorted(unknown))}.")
+    if any(count < 0 for count in changed.values()):
+        raise ImproperlyConfigured(f"{name} counts days; none can be below 0.")
+    return ordinary | changed
+
+
+# Personal data: the law's clocks, and how long each kind of thing stays (0: for ever).
+DATA_REQUEST_DAYS = days(
+    "DATA_REQUEST_DAYS",
+    acknowledge=2,
+    view=10,
+    correct=10,
+    provide=10,
+    restrict=15,
+    withdraw=15,
+    delete=20,
+)
+RETENTION_DAYS = days(
+    "RETENTION_DAYS",
+    messages=180,
+    inbox=730,
+    sessions=30,
+    exports=7,
+    looks=365 * 5,
+    requests=365 * 5,
+    unconfirmed_accounts=30,
+    report_contacts=730,
+    report_claims=365,
+    orphaned_reports=30,
+    dossier_contacts=0,
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

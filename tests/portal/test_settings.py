@@ -37,6 +37,9 @@ def test_production_starts_with_a_secret():
         ({"ALLOWED_HOSTS": "soctrang.example"}, "Set SECRET_KEY"),
         ({**PRODUCTION, "TRUSTED_PROXIES": "the one next door"}, "TRUSTED_PROXIES must list"),
         ({**PRODUCTION, "LOG_FORMAT": "yaml"}, "LOG_FORMAT must be json or plain"),
+        ({**PRODUCTION, "RETENTION_DAYS": "messages=soon"}, "RETENTION_DAYS is written like this"),
+        ({**PRODUCTION, "RETENTION_DAYS": "mesages=9"}, "RETENTION_DAYS does not know mesages"),
+        ({**PRODUCTION, "DATA_REQUEST_DAYS": "view=-1"}, "none can be below 0"),
     ],
 )
 def test_nonsense_does_not_start(env, sentence):
