@@ -13,6 +13,7 @@ from portal.common.moments import now
 from services.notifications.kinds import KINDS, Kind
 
 EXCERPT = 140
+FORGOTTEN = "forgotten-"  # Stands for a recipient whom retention has taken out.
 
 
 class Channel(models.TextChoices):
@@ -178,7 +179,13 @@ class Message(models.Model):
     def can_be_resent(self) -> bool:
         """Whether it may go out once more: its fate is known, and its facts are not forgotten."""
         lies_there = self.channel == Channel.INBOX and self.state == State.DELIVERED
-        return self.state in SETTLED and not self.known_kind.is_secret and not lies_there
+        is_whole = not (self.known_kind.is_secret or self.is_forgotten)
+        return self.state in SETTLED and is_whole and not lies_there
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether only its having been sent is left of it."""
+        return self.recipient.startswith(FORGOTTEN)
 
     @property
     def excerpt(self) -> str:
