@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import ModelBackend
 
-from portal.accounts.models import Agency, Membership
+from portal.accounts.models import Agency, active_roles
 from portal.accounts.roles import CITY_WIDE, PERMISSIONS
 
 
@@ -22,7 +22,7 @@ class MembershipBackend(ModelBackend):
     def get_all_permissions(self, user_obj, obj=None) -> set[str]:
         permissions = super().get_all_permissions(user_obj, obj)
         if obj is None and user_obj.is_active:
-            return permissions.union(*(PERMISSIONS[role] for role, _ in self.roles(user_obj)))
+            return permissions.union(*(PERMISSIONS[role] for role, _ in active_roles(user_obj)))
         return permissions
 
     def holds(self, user, permission: str, agency: Agency | None = None) -> bool:
@@ -30,13 +30,5 @@ class MembershipBackend(ModelBackend):
         return any(
             permission in PERMISSIONS[role]
             and (agency is None or role in CITY_WIDE or where == agency.pk)
-            for role, where in self.roles(user)
+            for role, where in active_roles(user)
         )
-
-    def roles(self, user) -> list[tuple[str, int]]:
-        """This person's active roles, asked once a request."""
-        if user.is_anonymous:
-            return []
-        if not hasattr(user, "_active_roles"):
-            user._active_roles = list(Membership.objects.of(user).values_list("role", "agency_id"))
-        return user._active_roles

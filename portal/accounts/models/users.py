@@ -1,12 +1,36 @@
+import re
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models.memberships import Membership
 from portal.common.models import Dated
-from portal.common.vietnamese import given_name_key, nfc
+from portal.common.phones import show_phone
+from portal.common.vietnamese import fold, given_name_key, nfc
+
+SEARCHED = {"name", "email", "phone", "unconfirmed_phone"}
+TYPED_NUMBER = re.compile(r"[\d\s.+()-]{4,}")
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def search(self, text: str) -> "UserQuerySet":
+        """Those of whom every word is in the name, the e-mail address or the telephone number."""
+        found = self
+        for word in asked_of_people(text):
+            found = found.filter(folded__contains=word)
+        return found
+
+    def officers(self) -> "UserQuerySet":
+        """Those who serve somewhere today."""
+        return self.filter(pk__in=Membership.objects.active().values("user"))
+
+    def residents(self) -> "UserQuerySet":
+        """Those who serve nowhere today."""
+        return self.exclude(pk__in=Membership.objects.active().values("user"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
 
@@ -35,6 +59,7 @@ class User(Dated, AbstractBaseUser, PermissionsMixin):
     unconfirmed_phone = models.CharField(
         _("telephone, not yet confirmed"), max_length=16, blank=True, editable=False
     )
+    folded = models.CharField(max_length=500, editable=False, default="", db_index=True)
     language = models.CharField(_("language"), max_length=5, default="vi")
     is_active = models.BooleanField(_("may sign in"), default=True)
 
@@ -71,7 +96,27 @@ class User(Dated, AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args, update_fields=None, **kwargs):
         self.name = nfc(self.name)
-        self.name_key = given_name_key(self.name)
-        if update_fields and "name" in update_fields:
-            update_fields = {*update_fields, "name_key"}
+        self.refold()
+        if update_fields and SEARCHED & set(update_fields):
+            update_fields = {*update_fields, "name_key", "folded"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def refold(self) -> None:
+        """Fill in what is searched and sorted by; bulk operations call it themselves."""
+        self.name_key = given_name_key(self.name)
+        numbers = (spoken(number) for number in (self.phone, self.unconfirmed_phone))
+        self.folded = fold(" ".join([self.name, self.email or "", *numbers]))[:500]
+
+
+def spoken(number: str | None) -> str:
+    """A number as people dial it here, 0912345678."""
+    return show_phone(number).replace(" ", "") if number else ""
+
+
+def asked_of_people(text: str) -> list[str]:
+    """The words to look for; a telephone number is one, however it is grouped."""
+    if not TYPED_NUMBER.fullmatch(text.strip()):
+        return fold(text).split()
+    digits = re.sub(r"\D", "", text)
+    is_international = digits.startswith("84") and len(digits) > len("912345678")
+    return [f"0{digits[2:]}" if is_international else digits]

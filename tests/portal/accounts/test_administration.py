@@ -118,8 +118,9 @@ def test_who_serves_where(na, hoa, dung, django_assert_max_num_queries):
     assert dung.name in page
 
 
-def test_an_agency_is_added(na, soc_trang):
-    typed = {"name": "Trạm y tế", "kind": "department", "code": "H13.31507.1", "hotline": ""}
+def test_an_agency_is_added(na, soc_trang_office):
+    typed = {"name": "Trạm y tế", "kind": "department", "code": "H13.31507.1"}
+    typed["parent"] = soc_trang_office.pk
     na.post(f"{AGENCIES}new/", typed)
     assert Agency.objects.get(code="H13.31507.1").name == "Trạm y tế"
 

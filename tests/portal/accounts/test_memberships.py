@@ -145,7 +145,13 @@ class TestKeys:
     """Groups and the keys to everything are written down elsewhere, and taken back by a duty."""
 
     @pytest.fixture
-    def chief(self, city):
+    def successor(self, city):
+        successor = person("ke-nhiem@example.vn", "Kế Nhiệm")
+        join(successor, city, Role.ADMINISTRATOR)
+        return successor
+
+    @pytest.fixture
+    def chief(self, city, successor):
         chief = person("quan-tri@example.vn", "Quản trị")
         join(chief, city, Role.ADMINISTRATOR)
         return chief
