@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 NOT_A_PHONE = _("This is not a Vietnamese phone number. For example: 0912 345 678.")
 LONGEST_TYPED = 40
 MOBILE_OR_LANDLINE = re.compile(r"(?:(?:\+|00)?840?|0)([35789][0-9]{8}|2[0-9]{9})")
+MOBILE = re.compile(r"\+84[35789][0-9]{8}")
 SPOKEN = [
     (re.compile(r"\+84([35789]..)(...)(...)"), r"0\1 \2 \3"),
     (re.compile(r"\+84(2[48])(....)(....)"), r"0\1 \2 \3"),  # Hà Nội and TP.HCM
@@ -23,6 +24,11 @@ def read_phone(text: str) -> str | None:
     typed = re.sub(r"[^\w+]", "", unicodedata.normalize("NFKC", text))
     number = MOBILE_OR_LANDLINE.fullmatch(typed)
     return f"+84{number[1]}" if number else None
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a stored number can receive an SMS."""
+    return bool(MOBILE.fullmatch(number))
 
 
 def show_phone(number: str) -> str:
