@@ -6,6 +6,7 @@ Whatever differs between machines is an environment variable, listed with its de
 
 import ipaddress
 import logging
+from datetime import datetime, time
 from pathlib import Path
 
 import environ
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from portal import logs
+from portal import logs, vneid
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # Everything this machine makes for itself; never committed.
@@ -32,6 +33,14 @@ def required(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set {name}: production does not start without it.")
     return value
+
+
+def hour(name: str, *, default: str) -> time:
+    """An hour of the day, 7:00."""
+    try:
+        return datetime.strptime(env.str(name, default=default), "%H:%M").time()
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must be an hour of the day, like 7:00.") from error
 
 
 # Core
@@ -58,6 +67,7 @@ INSTALLED_APPS = [
     "services.notifications",
     "services.privacy",
     "services.signin",
+    "services.signin.vneid",
     "services.procedures",
     "services.reports",
     "services.dossiers",
@@ -116,6 +126,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "services.signin.staff.idle.IdleMiddleware",
+    "services.signin.staff.gate.SecondFactorMiddleware",
+    "services.signin.staff.stepup.StepUpMiddleware",
     "portal.common.middleware.TooManyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -186,6 +199,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "services.notifications.context_processors.unread",
             ],
         },
     },
@@ -280,7 +294,28 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # Officers prove who they are twice; only a demonstration may do without, and says so.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+STAFF_STEP_UP = True  # Confirmed anew before exports and deletions.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=30)
+if STAFF_IDLE_MINUTES < 1:
+    raise ImproperlyConfigured("STAFF_IDLE_MINUTES must be at least 1.")
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
+MFA_ADAPTER = "services.signin.staff.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "services.signin.staff.forms.AuthenticateForm",
+    "reauthenticate": "services.signin.staff.forms.ReauthenticateForm",
+    "activate_totp": "services.signin.staff.forms.ActivateTOTPForm",
+    "deactivate_totp": "services.signin.staff.forms.DeactivateTOTPForm",
+    "generate_recovery_codes": "services.signin.staff.forms.GenerateRecoveryCodesForm",
+    "add_webauthn": "services.signin.staff.forms.AddWebAuthnForm",
+    "edit_webauthn": "services.signin.staff.forms.EditWebAuthnForm",
+}
+MFA_TOTP_ISSUER = "Sóc Trăng Số"
+MFA_TOTP_TOLERANCE = 1  # Thirty seconds either way, for telephones whose clocks are a little off.
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost, to try it out.
 DEMO_PASSWORD = env.str("DEMO_PASSWORD", default="soctrang-demo")
 
 # E-mail: without a server, letters are laid in a folder where one can read them.
@@ -303,6 +338,49 @@ SMS_SENDER = env.str("SMS_SENDER", default="SocTrangSo")
 SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
 SMS_ACCENTED = env.bool("SMS_ACCENTED", default=False)  # Tone marks halve what one SMS holds.
 HAS_SMS = bool(SMS_URL) or not PRODUCTION
+SMS_FOLDER = VAR_DIR / "sms"
+# Nobody's telephone rings at night, except for a code she has just asked for.
+SMS_QUIET_FROM = hour("SMS_QUIET_FROM", default="21:00")
+SMS_QUIET_UNTIL = hour("SMS_QUIET_UNTIL", default="7:00")
+if SMS_URL and not SMS_KEY:
+    raise ImproperlyConfigured("Set SMS_KEY: the gateway knows us by what it signs.")
+if SMS_URL and not SMS_URL.startswith("https://" if PRODUCTION else ("https://", "http://")):
+    raise ImproperlyConfigured("SMS_URL must begin with https://: codes travel there.")
+if not 1 <= SMS_TIMEOUT <= 60:
+    raise ImproperlyConfigured("SMS_TIMEOUT must be 1 to 60 seconds: a worker waits that long.")
+
+# VNeID, the national identity: a way in only where it is configured, and then completely.
+
+
+def words(name: str, *, default: str) -> list[str]:
+    """Words with spaces or commas between them; an empty line is no answer."""
+    return (env.str(name, default="") or default).replace(",", " ").split()
+
+
+VNEID_ISSUER = env.str("VNEID_ISSUER", default="")
+VNEID_CLIENT_ID = env.str("VNEID_CLIENT_ID", default="")
+VNEID_CLIENT_SECRET = env.str("VNEID_CLIENT_SECRET", default="")
+VNEID_SCOPES = words("VNEID_SCOPES", default="openid profile")
+VNEID_ACR_VALUES = words("VNEID_ACR_VALUES", default="")
+VNEID_ALGORITHMS = words("VNEID_ALGORITHMS", default="RS256 ES256 PS256")
+VNEID_PERSONAL_ID_CLAIMS = words(
+    "VNEID_PERSONAL_ID_CLAIMS", default="personal_id identity_number citizen_id"
+)
+vneid.check(
+    issuer=VNEID_ISSUER,
+    client_id=VNEID_CLIENT_ID,
+    client_secret=VNEID_CLIENT_SECRET,
+    scopes=VNEID_SCOPES,
+    algorithms=VNEID_ALGORITHMS,
+    over_http=not PRODUCTION,
+)
+SOCIALACCOUNT_ADAPTER = "services.signin.vneid.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # The person sees first what came in.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # An e-mail address proves nothing about an account.
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # VNeID gives us none to verify.
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+SOCIALACCOUNT_STORE_TOKENS = False
 
 # Security
 
