@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "services.signin.staff.idle.IdleMiddleware",
     "services.signin.staff.gate.SecondFactorMiddleware",
     "services.signin.staff.stepup.StepUpMiddleware",
+    "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -272,17 +273,35 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracking:mine"
 ACCOUNT_ADAPTER = "services.signin.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_FORMS = {
     "login": "services.signin.forms.LoginForm",
-    "signup": "services.signin.forms.SignupForm",
-    "reset_password": "services.signin.forms.ResetPasswordForm",
-    "reset_password_from_key": "services.signin.forms.ResetPasswordKeyForm",
+    "confirm_login_code": "services.signin.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "services.signin.forms.ConfirmEmailCodeForm",
+    "verify_phone": "services.signin.forms.ConfirmPhoneForm",
     "change_password": "services.signin.forms.ChangePasswordForm",
     "set_password": "services.signin.forms.SetPasswordForm",
     "reauthenticate": "services.signin.forms.ReauthenticateForm",
     "add_email": "services.signin.forms.AddEmailForm",
+    "change_phone": "services.signin.forms.ChangePhoneForm",
+}
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # Whoever's password or address changes is told.
+# A stranger may annoy somebody with a few letters and guess a few times, and no more.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
+    "signup": "20/m/ip",
+    "confirm_email": "3/m/key,10/h/key",
+    "verify_phone": "20/m/ip,3/m/key,10/h/key",
+    "change_phone": "10/h/user",
 }
 ACCOUNT_CHANGE_EMAIL = True  # One address each; a new one counts once it is confirmed.
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -338,6 +357,7 @@ SMS_SENDER = env.str("SMS_SENDER", default="SocTrangSo")
 SMS_TIMEOUT = env.int("SMS_TIMEOUT", default=10)
 SMS_ACCENTED = env.bool("SMS_ACCENTED", default=False)  # Tone marks halve what one SMS holds.
 HAS_SMS = bool(SMS_URL) or not PRODUCTION
+ACCOUNT_LOGIN_METHODS = {"email", "phone"} if HAS_SMS else {"email"}
 SMS_FOLDER = VAR_DIR / "sms"
 # Nobody's telephone rings at night, except for a code she has just asked for.
 SMS_QUIET_FROM = hour("SMS_QUIET_FROM", default="21:00")
@@ -421,6 +441,7 @@ RETENTION_DAYS = days(
     messages=180,
     inbox=730,
     sessions=30,
+    devices=30,
     exports=7,
     looks=365 * 5,
     requests=365 * 5,

@@ -24,6 +24,7 @@ from portal.settings import (
 TEST_DIR = Path(tempfile.mkdtemp(prefix="soctrang-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
+SMS_FOLDER = TEST_DIR / "sms"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the portal itself: the worker and the browser's server are other threads.
     DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "portal.sqlite3"}
@@ -33,6 +34,8 @@ CACHES["default"]["KEY_PREFIX"] = TEST_DIR.name  # Tests that run side by side s
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+STAFF_SECOND_FACTOR = False  # Each story's officers would show theirs; their own tests ask.
+STAFF_STEP_UP = False
 WHITENOISE_AUTOREFRESH = True  # No walk through every static file for each test client.
 TEMPLATES[0]["DIRS"].append(BASE_DIR / "tests" / "templates")
 INSTALLED_APPS.append("tests")  # For tests/messages.py.

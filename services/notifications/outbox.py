@@ -1,59 +1,80 @@
 """Where messages are posted: in the action's own transaction, or not at all."""
 
 import unicodedata
-from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from portal.jobs.queue import enqueue
+from portal.common.moments import now
+from services.notifications import delivery, quiet
 from services.notifications.contacts import Contact
-from services.notifications.models import Channel, Message
-from services.notifications.tasks import deliver
+from services.notifications.kinds import Kind, Topic
+from services.notifications.models import Message, State
+from services.notifications.texts import kind_called
+from services.notifications.ways import Way, ways_to
 
 Fact = str | int
 LINE_BREAKS = {"\n", "\t"}
 DIRECTION_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def post(contact: Contact, kind: str, *, key: str, **facts: Fact) -> list[Message]:
+def post(
+    contact: Contact, kind: str, *, key: str, matter: str = "", **facts: Fact
+) -> list[Message]:
     """Tell this person something once the caller's transaction commits, and only then.
 
-    The same key reaches an address once, however often it is posted. Without an address
-    nothing is posted.
+    The same key reaches a person once on each channel, and an address once, however often it is
+    posted. Who left no way to be reached is told nothing. The officers of a matter find by its
+    code what was told of it.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("Post a message inside the action's own.")
 
+    known = kind_called(kind)
     facts = {name: clean(fact) for name, fact in facts.items()}
+    if known.topic != Topic.ACCOUNT:
+        contact = contact.with_own()
+    ways = list(ways_to(contact, known))
+    told = told_already(contact, known, key, ways) if ways else {}
     return [
-        post_one(contact, kind, key, channel, recipient, facts)
-        for channel, recipient in ways_to(contact)
+        told.get(way.channel) or post_one(contact, known, key, way, facts, matter) for way in ways
     ]
 
 
+def told_already(contact: Contact, kind: Kind, key: str, ways: list[Way]) -> dict[str, Message]:
+    """What this person was told of this before, by channel; for an account, what each address."""
+    whose = Q(recipient__in=[way.recipient for way in ways])
+    if contact.user and kind.topic != Topic.ACCOUNT:
+        whose |= Q(user=contact.user)
+    return {message.channel: message for message in Message.objects.about(key).filter(whose)}
+
+
 def post_one(
-    contact: Contact, kind: str, key: str, channel: Channel, recipient: str, facts: dict[str, Fact]
+    contact: Contact, kind: Kind, key: str, way: Way, facts: dict[str, Fact], matter: str
 ) -> Message:
-    message, is_new = Message.objects.get_or_create(
+    """One row on one channel, and a job for it unless it waits for the daily letter."""
+    moment = now()
+    may_go_at = quiet.earliest(way.channel, kind, moment)
+    message = Message(
         key=key,
-        channel=channel,
-        recipient=recipient,
-        defaults={
-            "kind": kind,
-            "user": contact.user,
-            "language": contact.language,
-            "facts": facts,
-        },
+        matter=matter,
+        kind=kind.name,
+        channel=way.channel,
+        recipient=way.recipient,
+        user=contact.user,
+        language=contact.language,
+        facts=facts,
+        state=State.GATHERED if way.is_gathered else State.CREATED,
+        next_try_at=may_go_at if may_go_at > moment else None,
     )
-    if is_new:
-        enqueue(deliver, message.pk)
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:  # Another posted it between our look and our word.
+        return Message.objects.about(key).get(channel=way.channel, recipient=way.recipient)
+    if not way.is_gathered:
+        delivery.plan(message)
     return message
-
-
-def ways_to(contact: Contact) -> Iterator[tuple[Channel, str]]:
-    """The channels by which this person is told, and the address on each."""
-    if email := contact.email.strip():
-        yield Channel.EMAIL, email
 
 
 def clean(fact: Fact) -> Fact:

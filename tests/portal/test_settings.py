@@ -36,6 +36,10 @@ def test_production_starts_with_a_secret():
     [
         ({"ALLOWED_HOSTS": "soctrang.example"}, "Set SECRET_KEY"),
         ({**PRODUCTION, "TRUSTED_PROXIES": "the one next door"}, "TRUSTED_PROXIES must list"),
+        ({**PRODUCTION, "SMS_URL": "https://sms.example/"}, "Set SMS_KEY"),
+        ({**PRODUCTION, "SMS_URL": "http://sms.example/", "SMS_KEY": "k"}, "begin with https"),
+        ({**PRODUCTION, "SMS_TIMEOUT": "300"}, "SMS_TIMEOUT must be 1 to 60"),
+        ({**PRODUCTION, "SMS_QUIET_FROM": "evening"}, "SMS_QUIET_FROM must be an hour"),
         ({**PRODUCTION, "LOG_FORMAT": "yaml"}, "LOG_FORMAT must be json or plain"),
         ({**PRODUCTION, "RETENTION_DAYS": "messages=soon"}, "RETENTION_DAYS is written like this"),
         ({**PRODUCTION, "RETENTION_DAYS": "mesages=9"}, "RETENTION_DAYS does not know mesages"),

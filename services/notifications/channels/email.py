@@ -5,8 +5,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from services.notifications import unsubscribe
 from services.notifications.channels.refusals import Refused
+from services.notifications.kinds import Topic
 from services.notifications.models import Message
 from services.notifications.texts import Text
 
@@ -15,8 +19,14 @@ from services.notifications.texts import Text
 FOR_EVER = frozenset({550, 551, 553})
 
 
+class BadAddress(ValueError):
+    """An address with something in it that no address holds."""
+
+
 def build(message: Message, text: Text) -> EmailMessage:
     """The letter as it will be sent; raises when it can never be sent."""
+    if not message.recipient.isprintable() or " " in message.recipient:
+        raise BadAddress
     letter = EmailMessage(
         subject=text.subject,
         body=text.body,
@@ -24,6 +34,8 @@ def build(message: Message, text: Text) -> EmailMessage:
         reply_to=[settings.REPLY_TO_EMAIL],
         headers=headers(message),
     )
+    if message.known_kind.topic == Topic.FOLLOWED:
+        let_go(letter, message)
     letter.message()  # Refuses line breaks in addresses, and addresses that are none.
     return letter
 
@@ -38,12 +50,22 @@ def headers(message: Message) -> dict[str, str]:
     }
 
 
+def let_go(letter: EmailMessage, message: Message) -> None:
+    """A way out of what one follows: a link, and a button of the mail program (RFC 8058)."""
+    with override(message.language):
+        link = unsubscribe.link(message)
+        says = _("To stop these letters: %(link)s") % {"link": link}
+    letter.body = f"{letter.body.rstrip()}\n{says}\n"
+    letter.extra_headers["List-Unsubscribe"] = f"<{link}>"
+    letter.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
 def send(letter: EmailMessage) -> None:
     """Hand the letter over; raises Refused when it never will be taken."""
     try:
         letter.send()
     except SMTPRecipientsRefused as refusal:
-        [(code, _)] = refusal.recipients.values()  # A letter has one recipient.
+        [(code, _words)] = refusal.recipients.values()  # A letter has one recipient.
         if code in FOR_EVER:
             raise Refused(code) from None
         raise

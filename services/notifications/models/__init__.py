@@ -8,5 +8,15 @@ from services.notifications.models.messages import (
     State,
 )
 from services.notifications.models.preferences import OptOut, Preferences
+from services.notifications.models.texts import MessageText
 
-__all__ = ["WAITING", "Channel", "Message", "MessageEvent", "OptOut", "Preferences", "State"]
+__all__ = [
+    "WAITING",
+    "Channel",
+    "Message",
+    "MessageEvent",
+    "MessageText",
+    "OptOut",
+    "Preferences",
+    "State",
+]

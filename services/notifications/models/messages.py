@@ -78,6 +78,7 @@ class Message(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=80)
     key = models.CharField(_("what it is about"), max_length=120)
+    matter = models.CharField(_("code of the matter"), max_length=60, blank=True)
     channel = models.CharField(_("way of sending"), max_length=10, choices=Channel)
     recipient = models.CharField(_("recipient"), max_length=254)
     user = models.ForeignKey(
@@ -120,6 +121,8 @@ class Message(models.Model):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "created_at"], name="message_state"),
+            models.Index(fields=["matter", "created_at"], name="message_matter"),
+            models.Index(fields=["created_at"], name="message_newest"),
             models.Index(fields=["user", "channel", "created_at"], name="message_inbox"),
             models.Index(
                 fields=["user"], condition=Q(state=State.GATHERED), name="message_gathered"

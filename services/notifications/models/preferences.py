@@ -15,7 +15,7 @@ class Followed(models.TextChoices):
     NEVER = "never", _("Never by e-mail")
 
 
-class PreferencesQuerySet(models.QuerySet):
+class PreferencesQuerySet(models.QuerySet["Preferences"]):
     def of(self, user, *, has_email: bool) -> "Preferences":
         """What this person chose; who chose nothing gets an SMS only for want of an address."""
         chosen = self.filter(user=user).first()
