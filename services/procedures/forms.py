@@ -2,7 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.common.forms import LineField, PortalForm
+from portal.common.forms import LineField, ModelChoiceField, PortalForm
+from portal.places.models import Commune
 from services.procedures.models import Procedure
 
 LONGEST_SEARCH = 200
@@ -34,6 +35,26 @@ class FindForm(PortalForm):
         """The procedures in force that answer; none while the question is not understood."""
         procedures = Procedure.objects.active()
         return procedures.asked(**self.cleaned_data) if self.is_valid() else procedures.none()
+
+
+class MyCommuneForm(PortalForm):
+    """Where a resident lives, which decides to which desk she goes."""
+
+    commune = ModelChoiceField(
+        Commune.objects.none(),
+        label=_("Your ward or commune"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("Choose…"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["commune"].queryset = Commune.objects.current().local()
+
+    @property
+    def chosen(self) -> Commune | None:
+        return self.cleaned_data["commune"] if self.is_valid() else None
 
 
 def choices(everything: str, rows: list[dict]) -> list[tuple[str, str]]:

@@ -1,8 +1,8 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
-from services.procedures import guide
-from services.procedures.forms import FindForm
+from services.procedures import guide, where
+from services.procedures.forms import FindForm, MyCommuneForm
 from services.procedures.life_events import with_icons
 from services.procedures.models import Procedure
 
@@ -32,5 +32,16 @@ def show_procedure(request, code: str):
         "steps": guide.steps(procedure),
         "time_limits": guide.limits_table(procedure.time_limits.all()),
         "national_portal": guide.NATIONAL_PORTAL,
+        **where_to_go(request, procedure),
     }
     return render(request, "procedures/detail.html", facts)
+
+
+def where_to_go(request, procedure: Procedure) -> dict:
+    """The reception points of a procedure that is handed in at a desk, nearest by commune."""
+    if procedure.submission_mode not in where.IN_PERSON:
+        return {}
+    agencies = where.named(procedure)
+    form = MyCommuneForm(request.GET) if where.is_by_commune(procedure, agencies) else None
+    points = where.reception_points(agencies, form.chosen if form else None)
+    return {"reception_points": points, "commune_form": form}

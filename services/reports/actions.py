@@ -62,7 +62,7 @@ def submit_report(
         contact_email=contact_email,
         contact_phone=contact_phone,
         language=language,
-        agency=Agency.objects.serving(commune),
+        agency=Agency.objects.serving(commune, among=category.agencies.all()),
         is_private=category.is_private,
         created_at=now(),
         due_at=end_of_day(add_working_days(today(), category.target_days)),

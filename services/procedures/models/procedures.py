@@ -127,6 +127,13 @@ class Procedure(Dated):
         _("priority"), default=2, help_text=_("1 comes first.")
     )
     is_active = models.BooleanField(_("in force"), default=True)
+    agencies = models.ManyToManyField(
+        "accounts.Agency",
+        blank=True,
+        related_name="procedures",
+        verbose_name=_("received by"),
+        help_text=_("Tick none, and the one-stop desk of each commune receives it."),
+    )
 
     plain_summary = models.TextField(
         _("in short"),

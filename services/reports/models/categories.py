@@ -48,6 +48,16 @@ class Category(models.Model):
     questions = models.JSONField(_("questions"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("offered"), default=True)
+    agencies = models.ManyToManyField(
+        "accounts.Agency",
+        blank=True,
+        related_name="report_categories",
+        verbose_name=_("handled by"),
+        help_text=_(
+            "Tick none, and each commune's own committee handles it. Tick one, and all goes "
+            "there. Of several, the commune's own handles it, else the city."
+        ),
+    )
 
     objects = CategoryQuerySet.as_manager()
 
