@@ -1,7 +1,6 @@
 """The life of a request about one's own data, from the asking to the answer."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.common.workflow import Step
