@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from portal.jobs import schedule
 from portal.jobs.models import Heartbeat
 from portal.jobs.queue import jobs
 
@@ -35,6 +36,7 @@ def put_back(interrupted: Iterable[DBTaskResult]) -> int:
     for job in interrupted:
         if len(job.worker_ids) >= MOST_STARTS:
             job.set_failed(WorkerLost())
+            schedule.note_end(job)
         else:
             freed += make_ready(job)
     return freed

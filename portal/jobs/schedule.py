@@ -20,7 +20,8 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
-from django_tasks.base import Task
+from django_tasks.base import Task, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from portal.common.moments import now
 from portal.jobs.models import ScheduleEntry
@@ -37,7 +38,6 @@ class Duty:
     task: Task
     every: timedelta = ONE_DAY
     at: time | None = None
-    label: str | Promise = ""
 
     def first(self, moment: datetime) -> datetime:
         """When a duty never done before is due: at once, or when its hour next comes."""
@@ -53,6 +53,17 @@ class Duty:
 
 
 DUTIES: dict[str, Duty] = {}
+LABELS: dict[str, str | Promise] = {}  # What people call a task, by its name in the code.
+
+
+def called(label: str | Promise) -> Callable[[Task], Task]:
+    """Give a task a name that people understand."""
+
+    def name(task: Task) -> Task:
+        LABELS[task.module_path] = label
+        return task
+
+    return name
 
 
 def periodic(
@@ -61,8 +72,8 @@ def periodic(
     """Have workers do this task again and again; `at` this hour of every day, where given."""
 
     def add(task: Task) -> Task:
-        DUTIES[task.module_path] = Duty(task, every, at, label)
-        return task
+        DUTIES[task.module_path] = Duty(task, every, at)
+        return called(label)(task) if label else task
 
     return add
 
@@ -88,3 +99,25 @@ def take(name: str, duty: Duty, moment: datetime) -> bool:
     entry.save(update_fields=["next_at"])
     enqueue(duty.task.using(priority=FIRST))
     return True
+
+
+def note_start(job: DBTaskResult) -> None:
+    """Write into the table that a duty, if the job is one, is being done."""
+    entry = ScheduleEntry.objects.filter(name=job.task_path)
+    entry.update(started_at=job.started_at, ended_at=None)
+
+
+def note_end(job: DBTaskResult) -> None:
+    """Write into the table how a duty went: what it saw to, or the name of what went wrong."""
+    has_failed = job.status == TaskResultStatus.FAILED
+    ScheduleEntry.objects.filter(name=job.task_path).update(
+        ended_at=job.finished_at,
+        handled=count_in(job.return_value),
+        error=job.exception_class_path.rpartition(".")[2][:80] if has_failed else "",
+    )
+
+
+def count_in(answer: object) -> int | None:
+    """A duty's answer, where it is how many things it saw to."""
+    is_count = isinstance(answer, int) and not isinstance(answer, bool)
+    return answer if is_count and answer >= 0 else None

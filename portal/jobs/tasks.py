@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from portal.common.moments import now
@@ -14,14 +15,14 @@ KEEP_FINISHED = timedelta(days=14)
 KEEP_SILENT = timedelta(days=1)
 
 
-@periodic(every=timedelta(seconds=30))
+@periodic(every=timedelta(seconds=30), label=_("Free what was interrupted"))
 @task(backend=BACKEND)
 def reap() -> int:
     """Let interrupted jobs start again."""
     return reaper.free_interrupted()
 
 
-@periodic(every=timedelta(hours=6))
+@periodic(every=timedelta(hours=6), label=_("Forget finished jobs"))
 @task(backend=BACKEND)
 def prune() -> int:
     """Forget what was finished long ago, and workers long gone."""

@@ -90,7 +90,9 @@ class Worker(LibraryWorker):
         """Do the most urgent job that is due; say whether there was one."""
         job = self.claim_next()
         if job is not None:
+            schedule.note_start(job)
             self.run_task(job)
+            schedule.note_end(job)
         return job is not None
 
     def claim_next(self) -> DBTaskResult | None:
