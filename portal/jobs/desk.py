@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.jobs import actions, watch, words
@@ -21,7 +21,7 @@ ICON = "history"
 # How the whole stands, as a word and a tone.
 CONDITIONS = {
     Condition.OK: (pgettext_lazy("background work", "In time"), "good"),
-    Condition.LATE: (gettext_lazy("Late"), "late"),
+    Condition.LATE: (pgettext_lazy("background work", "Late"), "late"),
     Condition.DOWN: (gettext_lazy("Nobody works"), "bad"),
 }
 MOST_FAILED = 50  # Rows on one screen; the count says how many there are.
@@ -81,7 +81,7 @@ def duty_row(name: str, duty: Duty, entry: ScheduleEntry | None) -> dict:
 def outcome(entry: ScheduleEntry | None) -> tuple[str, str]:
     """How a duty stands, as a word and a tone."""
     if entry and entry.is_overdue:
-        return _("Late"), "late"
+        return pgettext("background work", "Late"), "late"
     if entry is None or entry.started_at is None:
         return _("Not done yet"), "neutral"
     if entry.is_running:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from portal.common.moments import now
-from portal.jobs.models import LEASE, Heartbeat
+from portal.jobs.models import LEASE, OVERDUE, Heartbeat, ScheduleEntry
 
 
 def test_alive_asks_nobody(client):
@@ -41,6 +41,16 @@ def test_not_ready_when_the_worker_is_silent(client):
         "cache": "ok",
         "worker": "down",
     }
+
+
+@pytest.mark.django_db
+def test_not_ready_when_the_worker_is_late(client):
+    ScheduleEntry.objects.create(name="portal.jobs.tasks.reap", next_at=now())
+    with time_machine.travel(now() + OVERDUE + timedelta(seconds=1)):
+        Heartbeat.objects.beat("worker")
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["worker"] == "late"
 
 
 @pytest.mark.django_db

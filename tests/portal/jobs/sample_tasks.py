@@ -32,3 +32,9 @@ def wait_in(folder: str) -> None:
     note.call(f"{folder}/began")
     until(Path(folder, "may-end").exists, seconds=60)
     note.call(f"{folder}/ended")
+
+
+@task(backend=BACKEND)
+def two() -> int:
+    """Two things were seen to."""
+    return 2
