@@ -4,6 +4,8 @@ import "./focus.js";
 import "./keep.js";
 import "./menu.js";
 import "./once.js";
+import "./passkey.js";
 import "./photos.js";
 import "./place.js";
 import "./picker.js";
+import "./print.js";

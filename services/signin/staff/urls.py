@@ -10,7 +10,7 @@ from services.signin.staff import views
 
 urlpatterns = [
     path("", views.Index.as_view(), name="mfa_index"),
-    path("dang-nhap/", base.authenticate, name="mfa_authenticate"),
+    path("dang-nhap/", views.Authenticate.as_view(), name="mfa_authenticate"),
     path("xac-nhan-lai/", base.reauthenticate, name="mfa_reauthenticate"),
     path("tai-xuong/", views.fetch, name="staff_fetch"),
     path("ung-dung/", views.ActivateTOTP.as_view(), name="mfa_activate_totp"),

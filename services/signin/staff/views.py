@@ -1,5 +1,7 @@
 """The pages of the second factor, where they differ from allauth's own."""
 
+from urllib.parse import quote
+
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as base
@@ -23,7 +25,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic.edit import FormView
 
 from portal.security import STAFF_PREFIX
-from services.signin.staff.proof import FACTORS, is_obligatory
+from services.signin.staff.proof import FACTORS, is_obligatory, owned_factors
 from services.signin.staff.stepup import EXPORT_PARAMETER
 from services.signin.staff.totp import spend
 
@@ -111,13 +113,24 @@ class ConfirmByPasskey(webauthn.ReauthenticateWebAuthnView):
         return self.render_to_response(self.get_context_data(form=form))
 
 
+class Authenticate(base.AuthenticateView):
+    """The second step of signing in, for what this person has."""
+
+    def get_context_data(self, **kwargs):
+        owned = set(owned_factors(self.stage.login.user).values())
+        has = {"has_app": Type.TOTP in owned, "has_passkey": Type.WEBAUTHN in owned}
+        return super().get_context_data(**kwargs) | has
+
+
 @unsaved
 class RecoveryCodes(recovery_codes.ViewRecoveryCodesView):
     """Shown once, and kept by no browser."""
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"is_officer": self.request.user.is_staff}
+        lines = "".join(f"{code}\n" for code in context["unused_codes"])
+        file = f"data:text/plain;charset=utf-8,{quote(lines)}"
+        return context | {"is_officer": self.request.user.is_staff, "codes_file": file}
 
 
 @require_safe
