@@ -15,7 +15,18 @@ def tell(event: DossierEvent, message: str) -> None:
     dossier = event.dossier
     with override(dossier.language):
         facts = facts_of(dossier) | {"note": event.note}
-    outbox.post(dossier.contact, f"dossiers/{message}", key=f"dossier-event-{event.pk}", **facts)
+    outbox.post(
+        dossier.contact,
+        f"dossiers/{message}",
+        key=f"dossier-event-{event.pk}",
+        matter=matter_of(dossier),
+        **facts,
+    )
+
+
+def matter_of(dossier: Dossier) -> str:
+    """By which its messages are found: what it was first called, for that stays."""
+    return dossier.reference or dossier.code or ""
 
 
 def facts_of(dossier: Dossier) -> dict[str, str]:

@@ -3,8 +3,10 @@
 See `wording.py` for how they are written, and `kinds.py` for the facts each may use.
 """
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from django.conf import settings
 from django.template import Engine
 
 from services.notifications.kinds import KINDS, Kind
+from services.notifications.models import MessageText
 from services.notifications.sms_length import without_marks
 from services.notifications.wording import (
     BadWording,
@@ -26,6 +29,8 @@ from services.notifications.wording import (
 
 PORTAL = "Sóc Trăng Số"
 LAYOUT = "layout"
+
+logger = logging.getLogger(__name__)
 
 Facts = Mapping[str, str | int]
 
@@ -44,10 +49,10 @@ class Text:
     sms: str = ""  # Empty when this is never sent by SMS.
 
 
-def render(kind: str, facts: Facts, language: str) -> Text:
-    """The message in the person's own language."""
+def render(kind: str, facts: Facts, language: str, at: datetime | None = None) -> Text:
+    """The message in the person's own language, in the words of now or of a moment past."""
     known = kind_called(kind)
-    return compose(known, wording_of(known, language), facts, language)
+    return compose(known, wording_of(known, language, at), facts, language)
 
 
 def compose(kind: Kind, wording: Wording, facts: Facts, language: str) -> Text:
@@ -83,9 +88,23 @@ def sms_form(text: str) -> str:
     return text if settings.SMS_ACCENTED else without_marks(text)
 
 
-def wording_of(kind: Kind, language: str) -> Wording:
-    """The words in force for this kind."""
-    return shipped(kind.name, language)
+def wording_of(kind: Kind, language: str, at: datetime | None = None) -> Wording:
+    """The words in force, now or then; asked each time, so that a change counts at once.
+
+    Words that use what the kind no longer knows give way to the original ones.
+    """
+    changes = MessageText.objects.of(kind.name, spoken(language))
+    change = (changes.in_force_at(at) if at else changes.current()).first()
+    wording = change.wording if change else None
+    if wording and faults(wording, kind):
+        logger.warning("The words of %s no longer fit: the original ones are used.", kind.name)
+        wording = None
+    return wording or shipped(kind.name, language)
+
+
+def spoken(language: str) -> str:
+    """This language, or the portal's own where nobody writes it."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def shipped(kind: str, language: str) -> Wording:

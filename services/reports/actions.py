@@ -152,7 +152,8 @@ def tell(event: ReportEvent, kind: str) -> None:
     report = event.report
     with override(report.language):
         facts = letters.facts_of(event)
-    outbox.post(report.contact, kind, key=f"report-event-{event.pk}", **facts)
+    key = f"report-event-{event.pk}"
+    outbox.post(report.contact, kind, key=key, matter=report.reference, **facts)
 
 
 def make_findable(report: Report) -> None:

@@ -1,0 +1,39 @@
+"""What the names in braces mean, for those who write the words of messages."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from services.notifications.kinds import Kind
+from services.notifications.texts import facts_of
+from services.notifications.wording import allowed, allowed_in_sight
+
+MEANINGS = {
+    "agency": _("The agency that handles it"),
+    "code": _("The code to type in"),
+    "due": _("The day on which the result is due"),
+    "handler": _("The officer who handles it"),
+    "how_to_read": _("How to read what is not public; empty when everyone may read it"),
+    "note": _("What the officer wrote; may be empty"),
+    "portal": _("The name of this portal"),
+    "procedure": _("The name of the procedure"),
+    "received": _("When it was received"),
+    "receiver": _("The officer who received it"),
+    "reference": _("The code with which the resident tracks it"),
+    "url": _("The address of the page where the resident reads it"),
+}
+UNEXPLAINED = pgettext_lazy("a fact in a message", "See the example")
+
+
+def explained(kind: Kind) -> list[dict]:
+    """Each name this kind's words may use: what it means, an example, and where it may stand."""
+    examples = facts_of(kind, kind.facts)
+    in_sight = allowed_in_sight(kind)
+    return [
+        {
+            "word": f"{{{name}}}",
+            "meaning": MEANINGS.get(name, UNEXPLAINED),
+            "example": examples[name],
+            "anywhere": name in in_sight,
+        }
+        for name in sorted(allowed(kind), key=lambda name: (name not in in_sight, name))
+    ]
