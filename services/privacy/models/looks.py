@@ -87,6 +87,11 @@ class Look(models.Model):
         office = self.agency.name if self.agency else str(_("The portal's administrators"))
         return f"{office} · {self.get_role_display()}" if self.role else office
 
+    @property
+    def is_matter(self) -> bool:
+        """Whether its code opens a page under “Track”."""
+        return self.what in {self.What.IDENTITY, self.What.ID_NUMBER}
+
     def fold_words(self) -> None:
         """Fill in what is searched; bulk operations call it themselves."""
         self.folded = fold(f"{self.about} {self.by} {self.agency or ''}")

@@ -1,0 +1,113 @@
+"""What a person asks about her data; what an officer answers."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from portal.accounts.models import Agency
+from portal.common.forms import LineField, ModelChoiceField, ParagraphsField, PortalForm
+from services.privacy.models import DataRequest, Purpose
+
+Kind = DataRequest.Kind
+
+# What is asked with words; one's consents are taken back by one button each.
+ASKED = (Kind.CORRECT, Kind.RESTRICT, Kind.PROVIDE, Kind.DELETE)
+
+
+class AskForm(PortalForm):
+    """One request, and what there is to say about it."""
+
+    kind = forms.ChoiceField(
+        label=_("What shall we do?"),
+        choices=[(kind.value, kind.label) for kind in ASKED],
+        widget=forms.RadioSelect,
+    )
+    words = ParagraphsField(
+        label=_("In your own words"),
+        help_text=_("What is wrong, and what would be right. Leave out numbers of your papers."),
+        max_length=2000,
+        required=False,
+    )
+
+    def clean(self):
+        facts = super().clean()
+        needs_words = facts.get("kind") in {Kind.CORRECT, Kind.RESTRICT}
+        if needs_words and not facts.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Tell us what to change."))
+        return facts
+
+
+class ConsentForm(forms.Form):
+    """One purpose, agreed to or taken back."""
+
+    purpose = forms.ChoiceField(choices=Purpose)
+    agrees = forms.BooleanField(required=False)
+
+
+class AnswerForm(forms.Form):
+    """A step of an officer, with a note that the person reads."""
+
+    note = ParagraphsField(
+        label=pgettext_lazy("of an officer", "Note"),
+        help_text=_("The person reads it in a letter. A refusal names the law it rests on."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    step = forms.ChoiceField(
+        error_messages={
+            "required": _("Choose a step."),
+            "invalid_choice": _("This step is not possible now."),
+        },
+    )
+
+    def __init__(self, *args, steps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.steps = steps
+        self.fields["step"].choices = [(name, step.label) for name, step in steps.items()]
+
+    def clean(self):
+        """A step that owes a note is refused beside the note, where it can be written."""
+        facts = super().clean()
+        step = self.steps.get(facts.get("step"))
+        if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Write the reason first: the person will read it."))
+        return facts
+
+
+class QueueForm(forms.Form):
+    """What the queue shows; nonsense shows what is open."""
+
+    VIEWS = (("open", _("Open")), ("overdue", _("Overdue")), ("all", _("All")))
+
+    view = forms.ChoiceField(label=pgettext_lazy("a list", "Show"), choices=VIEWS, required=False)
+
+    @property
+    def chosen(self) -> str:
+        return (self.cleaned_data["view"] if self.is_valid() else "") or "open"
+
+
+class LooksForm(forms.Form):
+    """Which looks to list; nonsense narrows nothing."""
+
+    q = LineField(
+        label=_("Search"),
+        help_text=_("An officer, an agency or a code, with or without marks."),
+        max_length=100,
+        required=False,
+    )
+    agency = ModelChoiceField(
+        label=_("Agency"), queryset=Agency.objects.all(), required=False, empty_label=_("All")
+    )
+    first = forms.DateField(
+        label=_("From day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    last = forms.DateField(
+        label=_("To day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    @property
+    def chosen(self) -> dict:
+        """What was chosen and makes sense, whatever else was typed."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
