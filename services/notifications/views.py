@@ -1,5 +1,6 @@
 """A person's inbox, how she wants to be told, and the way out of what she followed."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -60,7 +61,12 @@ def preferences(request):
         messages.success(request, _("From now on you are told like this."))
         return redirect("notifications:preferences")
     status = 422 if form.is_bound else 200
-    return render(request, "notifications/preferences.html", {"form": form}, status=status)
+    context = {
+        "form": form,
+        "quiet_from": settings.SMS_QUIET_FROM,
+        "quiet_until": settings.SMS_QUIET_UNTIL,
+    }
+    return render(request, "notifications/preferences.html", context, status=status)
 
 
 @csrf_exempt  # Mail programs press the button for their readers (RFC 8058); the token proves it.
@@ -71,4 +77,6 @@ def stop_letters(request, token):
     if unsubscribe.read(token) is None:
         raise Http404
     is_done = request.method == "POST" and actions.stop_following_letters(token)
+    if request.method == "POST" and not is_done:
+        raise Http404  # Whom it stood for is gone.
     return render(request, "notifications/unsubscribe.html", {"is_done": is_done})

@@ -191,6 +191,11 @@ class Message(models.Model):
         return self.recipient.startswith(FORGOTTEN)
 
     @property
+    def is_new(self) -> bool:
+        """Whether its reader has not opened it yet."""
+        return self.read_at is None
+
+    @property
     def excerpt(self) -> str:
         """How its text begins, for a list."""
         return Truncator(" ".join(self.body.split())).chars(EXCERPT)
