@@ -7,6 +7,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.common.forms import LineField, PortalForm
 from services.signin.staff.totp import spend
@@ -19,7 +20,7 @@ DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 def code_field(hint="") -> LineField:
     """Six digits of the app, or eight of a recovery code; spaces between them do no harm."""
     widget = forms.TextInput(attrs=DIGITS)
-    return LineField(label=_("Code"), help_text=hint, max_length=LONGEST_CODE, widget=widget)
+    return LineField(label=pgettext_lazy("of an app", "Code"), help_text=hint, max_length=LONGEST_CODE, widget=widget)
 
 
 def name_field() -> LineField:
