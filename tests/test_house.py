@@ -17,7 +17,7 @@ CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
 
 # Known by convention to Django, allauth and Wagtail rather than named in our code.
 BY_CONVENTION = re.compile(
-    r"^(\d{3}(_csrf)?\.html|account/|wagtail(admin|core|users)/|messages/|django/forms/)"
+    r"^(\d{3}(_csrf)?\.html|account/|mfa/|wagtail(admin|core|users)/|messages/|django/forms/)"
 )
 
 # Below these, a known hole is open.
