@@ -10,6 +10,7 @@ from portal.workdays.models import CalendarDay
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+LONGEST_LOOK_BACK = timedelta(days=60)
 CLOSES_AT = time(17, 0)
 
 
@@ -64,6 +65,13 @@ class WorkingCalendar:
             day = next(days)
         return day
 
+    def day_before(self, day: date, count: int) -> date:
+        """The last day since which `count` working days have come, counting `day`."""
+        first = day
+        while self.working_days_between(first, day) < count:
+            first -= ONE_DAY
+        return first
+
     def working_days_between(self, first: date, last: date) -> int:
         """How many working days come after `first`, up to and including `last`.
 
@@ -101,10 +109,25 @@ def add_working_days(day: date, count: int) -> date:
     return WorkingCalendar.read(day).add_working_days(day, count)
 
 
+def days_waited(today: date, count: int, *, at_most: int) -> tuple[datetime, datetime]:
+    """From when until when something began that has waited `count` working days today.
+
+    What has waited up to `at_most` counts as well, for a worker may have slept meanwhile.
+    """
+    calendar = WorkingCalendar.read(today - LONGEST_LOOK_BACK, today)
+    oldest, newest = calendar.day_before(today, at_most), calendar.day_before(today, count)
+    return start_of_day(oldest), start_of_day(newest + ONE_DAY)
+
+
 def working_days_between(first: date, last: date) -> int:
     """How many working days come after `first`, up to and including `last`."""
     calendar = WorkingCalendar.read(min(first, last), max(first, last))
     return calendar.working_days_between(first, last)
+
+
+def start_of_day(day: date) -> datetime:
+    """Midnight, when this day begins."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def end_of_day(day: date) -> datetime:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from portal.common.moments import now
 from portal.jobs.queue import BACKEND, enqueue
+from portal.jobs.schedule import called
 from services.notifications import quiet, texts
 from services.notifications.channels import email, inbox, sms
 from services.notifications.channels.refusals import NotNow, Refused
@@ -50,6 +52,7 @@ def priority(kind: Kind) -> int:
     return NEWS if kind.topic == Topic.FOLLOWED else ORDINARY
 
 
+@called(_("Send a message"))
 @task(backend=BACKEND)
 def deliver(message_id: int) -> None:
     """Send a message if it is due, and record what became of it."""

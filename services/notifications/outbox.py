@@ -41,6 +41,11 @@ def post(
     ]
 
 
+def is_posted(key: str) -> bool:
+    """Whether somebody was told of this before; for those who would ask again and again."""
+    return Message.objects.about(key).exists()
+
+
 def told_already(contact: Contact, kind: Kind, key: str, ways: list[Way]) -> dict[str, Message]:
     """What this person was told of this before, by channel; for an account, what each address."""
     whose = Q(recipient__in=[way.recipient for way in ways])
@@ -50,7 +55,7 @@ def told_already(contact: Contact, kind: Kind, key: str, ways: list[Way]) -> dic
 
 
 def post_one(
-    contact: Contact, kind: Kind, key: str, way: Way, facts: dict[str, Fact], matter: str
+    contact: Contact, kind: Kind, key: str, way: Way, facts: dict[str, Fact], matter: str = ""
 ) -> Message:
     """One row on one channel, and a job for it unless it waits for the daily letter."""
     moment = now()

@@ -20,6 +20,7 @@ LABELS = {
     "decline": _("The report is not handled"),
     "merge": _("The report was joined with another"),
     "reopen": _("The report is open again"),
+    "answer_reminder": _("The officer still waits for an answer"),
 }
 
 register(

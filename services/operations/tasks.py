@@ -1,0 +1,16 @@
+"""What has to be done for officers without anybody asking."""
+
+from datetime import time
+
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from portal.jobs.queue import BACKEND
+from portal.jobs.schedule import periodic
+from services.operations import morning
+
+
+@periodic(at=time(7, 30), label=_("Tell officers what is due today"))
+@task(backend=BACKEND)
+def tell_officers() -> int:
+    return morning.tell_officers()
