@@ -42,6 +42,7 @@ def register_dossier(
     holder_name: str,
     submitter_name: str = "",
     holder: User | None = None,
+    holder_id_number: str = "",
     contact_email: str = "",
     contact_phone: str = "",
     language: str = "vi",
@@ -63,6 +64,7 @@ def register_dossier(
         holder_name=holder_name,
         submitter_name=submitter_name,
         holder=holder,
+        holder_id_number=holder_id_number,
         contact_email=email_of(holder, contact_email),
         contact_phone=contact_phone,
         language=language,
@@ -130,11 +132,6 @@ def take_step(dossier: Dossier, name: str, *, by: User, note: str = "") -> Dossi
     if step.tells_resident:
         letters.tell(event, step.message)
     return dossier
-
-
-def remember_look(dossier: Dossier, *, by: User) -> None:
-    """Remember that this officer saw whose dossier it is."""
-    dossier.looks.create(by=by, at=now())
 
 
 def refuse_a_second_supplement(dossier: Dossier) -> None:

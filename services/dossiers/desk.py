@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.common.dates import show_moment
+from portal.common.masking import mask_name
 from portal.common.moments import now
 from portal.common.phones import show_phone
 from portal.workdays.calendar import WorkingCalendar
@@ -53,18 +54,19 @@ def narrowed(dossiers: DossierQuerySet, view: str, soon) -> DossierQuerySet:
     return dossiers.open()
 
 
-def facts(dossier: Dossier) -> list[dict]:
-    """Everything an officer needs to know of it, worded for a list of what and how."""
+def facts(dossier: Dossier, *, in_full: bool) -> list[dict]:
+    """Everything an officer needs to know of it, worded for a list of what and how.
+
+    Whoever only watches over the work learns no more of its people than that there are some.
+    """
     procedure = dossier.procedure_snapshot
+    people = people_in_full(dossier) if in_full else people_masked(dossier)
     rows = [
         (_("Procedure"), f"{procedure['code']} {procedure['name']}"),
         (_("Time limit"), snapshot.limit_in_words(dossier)),
         (_("Agency"), dossier.agency.name),
         (_("How it came"), dossier.get_channel_display()),
-        (_("Holder"), dossier.holder_name),
-        (_("Submitter"), dossier.submitter_name),
-        (_("Telephone"), show_phone(dossier.contact_phone)),
-        (_("E-mail address"), dossier.contact_email),
+        *people,
         (_("Temporary reference"), dossier.reference if dossier.code else ""),
         (_("Received"), dossier.received_at and show_moment(dossier.received_at)),
         (_("Due"), dossier.due_at and show_moment(dossier.due_at)),
@@ -74,6 +76,22 @@ def facts(dossier: Dossier) -> list[dict]:
         (_("Note for the officers"), dossier.note),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def people_in_full(dossier: Dossier) -> list[tuple[str, str]]:
+    return [
+        (_("Holder"), dossier.holder_name),
+        (_("Submitter"), dossier.submitter_name),
+        (_("Telephone"), show_phone(dossier.contact_phone)),
+        (_("E-mail address"), dossier.contact_email),
+    ]
+
+
+def people_masked(dossier: Dossier) -> list[tuple[str, str]]:
+    return [
+        (_("Holder"), mask_name(dossier.holder_name)),
+        (_("Submitter"), mask_name(dossier.submitter_name)),
+    ]
 
 
 def moved_from(dossier: Dossier) -> str:

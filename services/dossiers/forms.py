@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Agency
 from portal.common.forms import LineField, ModelChoiceField, ParagraphsField, PhoneField
+from portal.common.personal_id import PersonalIdField
 from portal.common.workflow import Step
 from services.dossiers.models import Dossier
 from services.dossiers.snapshot import limits_for
@@ -80,6 +81,11 @@ class RegisterForm(forms.Form):
     )
     channel = forms.ChoiceField(label=_("How it came"), choices=Dossier.Channel)
     holder_name = LineField(label=_("Holder's full name"), max_length=150)
+    holder_id_number = PersonalIdField(
+        label=_("Holder's ID number"),
+        required=False,
+        help_text=_("Only where the procedure asks for it. Nobody sees it whole without a trace."),
+    )
     submitter_name = LineField(
         label=_("Submitter, if it is somebody else"), max_length=150, required=False
     )

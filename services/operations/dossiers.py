@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.models import Agency
+from portal.common.masking import mask_name
 from portal.common.moments import now
+from portal.common.personal_id import doubts
 from portal.common.workflow import StepRefused
 from services.dossiers import actions, desk, receipt
 from services.dossiers.forms import RegisterForm, StepForm
@@ -20,6 +22,8 @@ from services.dossiers.masked import PROGRESS_TONES
 from services.dossiers.models import Dossier
 from services.dossiers.workflow import RECEIVE, possible_steps
 from services.operations.forms import DeskForm
+from services.privacy.actions.looks import REVEAL, record_look
+from services.privacy.models import Look
 from services.procedures.models import Procedure
 
 PER_PAGE = 40
@@ -58,6 +62,8 @@ def register(request):
         else:
             said = _("Dossier %(code)s was received.") % {"code": dossier.code}
             messages.success(request, said)
+            for doubt in doubts(dossier.holder_id_number):
+                messages.warning(request, doubt)
             return redirect("desk_dossier", code=dossier.code)
     context = furniture(_("Register a dossier"), {"label": _("Register"), "url": ""}) | {
         "form": form,
@@ -68,11 +74,28 @@ def register(request):
 
 @require_safe
 def show_dossier(request, code: str):
+    return show(request, on_my_desk(request.user, code))
+
+
+@require_POST
+def reveal_id_number(request, code: str):
+    """Show the whole ID number this once; that it was seen is remembered, and told its holder."""
     dossier = on_my_desk(request.user, code)
+    if not may_reveal(request.user, dossier):
+        raise PermissionDenied
+    remember_look(dossier, Look.What.ID_NUMBER, by=request.user)
+    return show(request, dossier, id_number=dossier.holder_id_number)
+
+
+def show(request, dossier: Dossier, *, id_number: str = ""):
+    """One dossier as its officers see it; its ID number only when it was just asked for."""
     context = furniture(dossier.public_code, {"label": dossier.public_code, "url": ""}) | {
         "dossier": dossier,
         "row": row(dossier, desk.warned_until()),
-        "facts": desk.facts(dossier),
+        "facts": desk.facts(dossier, in_full=may_reveal(request.user, dossier)),
+        "may_reveal": may_reveal(request.user, dossier),
+        "id_number": id_number or dossier.masked_id_number,
+        "is_revealed": bool(id_number),
         "events": dossier.events.all(),
         "steps": possible_steps(dossier.state, by=request.user, at=dossier.agency),
     }
@@ -110,6 +133,8 @@ def print_receipt(request, code: str):
     dossier = on_my_desk(request.user, code)
     if not dossier.code:
         raise Http404
+    if not may_reveal(request.user, dossier):
+        raise PermissionDenied
     with override(settings.LANGUAGE_CODE):  # A paper of the state, whatever the officer reads.
         context = {"dossier": dossier} | receipt.facts(dossier)
         return render(request, "operations/dossiers/receipt.html", context)
@@ -117,17 +142,28 @@ def print_receipt(request, code: str):
 
 def on_my_desk(user, code: str) -> Dossier:
     """The dossier of exactly this code, if this officer may see it; the look is remembered."""
-    dossiers = Dossier.objects.visible_to(user).coded(code).with_recent_look_of(user)
+    dossiers = Dossier.objects.visible_to(user).coded(code).select_related("holder")
     dossier = get_object_or_404(dossiers.with_facts().with_timeline())
-    if not dossier.was_just_seen:
-        actions.remember_look(dossier, by=user)
+    if may_reveal(user, dossier):
+        remember_look(dossier, Look.What.IDENTITY, by=user)
     return dossier
+
+
+def may_reveal(user, dossier: Dossier) -> bool:
+    """Whether this officer may know whose dossier it is, rather than only how far it is."""
+    return user.has_perm(REVEAL, dossier.agency)
+
+
+def remember_look(dossier: Dossier, what: str, *, by) -> None:
+    about = dossier.public_code
+    record_look(about=about, what=what, by=by, subject=dossier.holder, agency=dossier.agency)
 
 
 def row(dossier: Dossier, soon) -> dict:
     progress = dossier.progress(at=now(), soon=soon)
     return {
         "dossier": dossier,
+        "holder": mask_name(dossier.holder_name),
         "progress": progress.label if progress else "",
         "tone": PROGRESS_TONES[progress] if progress else "",
     }
@@ -157,6 +193,7 @@ urlpatterns = [
     path("ho-so/", show_desk, name="desk_dossiers"),
     path("ho-so/dang-ky/", register, name="desk_dossier_register"),
     path("ho-so/<str:code>/", show_dossier, name="desk_dossier"),
+    path("ho-so/<str:code>/so-dinh-danh/", reveal_id_number, name="desk_dossier_id_number"),
     path("ho-so/<str:code>/buoc/<str:name>/", take_step, name="desk_dossier_step"),
     path("ho-so/<str:code>/giay-tiep-nhan/", print_receipt, name="desk_dossier_receipt"),
 ]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.workflow import StepRefused, possible
 from services.operations import queues
 from services.operations.forms import DeskForm, StepForm
+from services.privacy.actions.looks import REVEAL, record_look
+from services.privacy.models import Look
 from services.reports import actions, telling
 from services.reports.models import Report
 from services.reports.urls import REFERENCE
@@ -61,9 +63,12 @@ def take_step(request, reference: str):
 
 def show(request, report: Report, form: StepForm, *, status: int = 200):
     """One report as its officers see it, with the steps this one may take now."""
+    reveals = request.user.has_perm(REVEAL, report.agency)
+    if reveals and report.is_somebodys:
+        remember_look(report, by=request.user)
     context = furniture(report.title, {"url": "", "label": report.reference}) | {
         "report": report,
-        "facts": telling.facts(report, in_full=True) + telling.contacts(report),
+        "facts": telling.facts(report, in_full=True) + telling.contacts(report, in_full=reveals),
         "photos": telling.photos(report),
         "events": report.events.all(),
         "form": form,
@@ -71,9 +76,14 @@ def show(request, report: Report, form: StepForm, *, status: int = 200):
     return render(request, "operations/reports/detail.html", context, status=status)
 
 
+def remember_look(report: Report, *, by) -> None:
+    about, what = report.reference, Look.What.IDENTITY
+    record_look(about=about, what=what, by=by, subject=report.reporter, agency=report.agency)
+
+
 def on_my_desk(user, reference: str) -> Report:
     """The report with this reference, if this officer may see it."""
-    reports = Report.objects.visible_to(user).with_card().with_timeline()
+    reports = Report.objects.visible_to(user).with_card().with_timeline().select_related("reporter")
     return get_object_or_404(reports, reference=reference.upper())
 
 

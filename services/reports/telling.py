@@ -61,8 +61,10 @@ def pin(report: Report, *, in_full: bool) -> list[dict]:
     return [{"x": x, "y": y, "label": report.commune.name, "url": ""}]
 
 
-def contacts(report: Report) -> list[dict]:
-    """Who sent it and how to reach them: for officers only."""
+def contacts(report: Report, *, in_full: bool) -> list[dict]:
+    """Who sent it and how to reach them: only for the officers who have to answer."""
+    if not in_full:
+        return [{"label": _("Sent by"), "value": _("Only its handlers may know.")}]
     return [
         {"label": _("Sent by"), "value": report.contact_name or _("Did not say")},
         {"label": _("E-mail address"), "value": report.contact_email or "–"},

@@ -3,6 +3,5 @@
 from services.dossiers.models.codes import DossierCodeScheme, DossierSequence
 from services.dossiers.models.dossiers import Dossier
 from services.dossiers.models.events import DossierEvent
-from services.dossiers.models.looks import DossierLook
 
-__all__ = ["Dossier", "DossierCodeScheme", "DossierEvent", "DossierLook", "DossierSequence"]
+__all__ = ["Dossier", "DossierCodeScheme", "DossierEvent", "DossierSequence"]

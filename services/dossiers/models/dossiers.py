@@ -1,21 +1,22 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Agency
+from portal.common.ciphers import EncryptedTextField
 from portal.common.models import Dated
 from portal.common.moments import now
+from portal.common.personal_id import mask_personal_id
 from portal.common.references import read_reference
 from portal.common.vietnamese import fold
 from services.dossiers import clock
 from services.dossiers.clock import Explanation, Progress
 from services.dossiers.codes import read_code
 from services.dossiers.models.events import DossierEvent
-from services.dossiers.models.looks import DossierLook
 from services.dossiers.workflow import (
     BEFORE_RECEPTION,
     CLOSED,
@@ -28,7 +29,6 @@ from services.dossiers.workflow import (
 from services.notifications.contacts import Contact
 
 DESK = "dossiers.view_desk"
-ONE_LOOK = timedelta(hours=1)
 
 
 class DossierQuerySet(models.QuerySet):
@@ -91,11 +91,6 @@ class DossierQuerySet(models.QuerySet):
         """Everything a row of a list shows, in one query."""
         return self.select_related("procedure", "agency")
 
-    def with_recent_look_of(self, officer) -> "DossierQuerySet":
-        """Notes as `was_just_seen` whether this officer's look is remembered already."""
-        looks = DossierLook.objects.filter(dossier=OuterRef("pk"), by=officer)
-        return self.annotate(was_just_seen=Exists(looks.filter(at__gt=now() - ONE_LOOK)))
-
     def with_timeline(self) -> "DossierQuerySet":
         events = DossierEvent.objects.select_related("by")
         return self.prefetch_related(Prefetch("events", queryset=events))
@@ -140,6 +135,7 @@ class Dossier(Dated):
         related_name="dossiers",
         verbose_name=_("holder's account"),
     )
+    holder_id_number = EncryptedTextField(_("holder's ID number"), blank=True, default="")
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=16, blank=True)
     language = models.CharField(_("language"), max_length=5, default="vi")
@@ -234,6 +230,11 @@ class Dossier(Dated):
     def explanations(self) -> list[Explanation]:
         """Why the result is due when it is."""
         return [Explanation(**facts) for facts in self.due_because]
+
+    @property
+    def masked_id_number(self) -> str:
+        """The ID number as screens show it."""
+        return mask_personal_id(self.holder_id_number)
 
     @property
     def contact(self) -> Contact:

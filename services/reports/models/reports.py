@@ -176,6 +176,11 @@ class Report(Dated):
         return Truncator(self.description).words(30)
 
     @property
+    def is_somebodys(self) -> bool:
+        """Whether its sender left a name or a way to be reached."""
+        return bool(self.contact_name or self.contact_email or self.contact_phone)
+
+    @property
     def shows_words(self) -> bool:
         """Whether everyone may read its words and see its photos."""
         return not self.is_private and self.state in SHOWN
