@@ -17,6 +17,8 @@ class Role(models.TextChoices):
 
 
 ENTER = "wagtailadmin.access_admin"
+VIEW_PEOPLE = "accounts.view_people"
+MANAGE_PEOPLE = "accounts.manage_people"
 REVEAL = "privacy.reveal_identity"
 MESSAGES = ("notifications.view_message", "notifications.resend_message")
 
@@ -48,7 +50,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             ENTER,
             "reports.view_desk",
             "dossiers.view_desk",
-            "accounts.view_people",
+            VIEW_PEOPLE,
             "notifications.view_message",
             "privacy.view_look",
             "jobs.view_schedule",
@@ -57,8 +59,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             ENTER,
-            "accounts.view_people",
-            "accounts.manage_people",
+            VIEW_PEOPLE,
+            MANAGE_PEOPLE,
             "notifications.change_text",
             *MESSAGES,
             "privacy.view_look",

@@ -1,37 +1,166 @@
-"""Agencies and who serves in them, in Wagtail's admin."""
+"""The tree of agencies in Wagtail's admin: a list, a page for each, and the steps of its life."""
 
-from django import forms
+import django_filters
+from django.db.models import Q
+from django.forms import Form
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.menus import MenuItem
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import log
 
-from portal.accounts import actions
-from portal.accounts.models import Agency, Membership, User
-from portal.common.forms import our_formfield
+from portal.accounts import actions, responsibilities
+from portal.accounts.models import Agency, Membership
+from portal.accounts.wagtail_agency_forms import AgencyForm, CodeForm, LastDayForm, NewAgencyForm
+from portal.accounts.wagtail_pieces import FoldedSearch, PageColumn, Refusable, StepView, page_of
+from portal.common.dates import show_day
+from portal.common.moments import now, today
 
-
-class NeverDeleted(ModelPermissionPolicy):
-    """What people did stays, and so do they and their agencies."""
-
-    def user_has_permission(self, user, action):
-        return action != "delete" and super().user_has_permission(user, action)
-
-
-class NeverChanged(ModelPermissionPolicy):
-    """A membership begins and ends; to change one is to end it and begin another."""
-
-    def user_has_permission(self, user, action):
-        return action != "change" and super().user_has_permission(user, action)
+PAGE = "agency:inspect"
+WORKING, CLOSED = "working", "closed"
 
 
-class AgencyForm(forms.ModelForm):
+class AgencyFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("State"),
+        method="in_state",
+        choices=[(WORKING, gettext_lazy("Works today")), (CLOSED, gettext_lazy("Closed"))],
+    )
+
     class Meta:
         model = Agency
-        fields = ["name", "kind", "code", "parent", "commune", "hotline"]
-        formfield_callback = our_formfield
+        fields = ["kind"]
+
+    def in_state(self, queryset, name, value):
+        working = Q(pk__in=Agency.objects.open())
+        return queryset.filter(working if value == WORKING else ~working)
+
+
+class AgencyIndexView(FoldedSearch, generic.IndexView):
+    """The tree from the top down; what is searched for stands by itself."""
+
+    default_ordering = "tree_key"
+
+    def get_base_queryset(self):
+        return Agency.objects.with_places()
+
+    def order_queryset(self, queryset):
+        return queryset.in_tree_order()
+
+
+class AgencyCreateView(Refusable, generic.CreateView):
+    def get_initial(self):
+        return super().get_initial() | {"parent": self.request.GET.get("parent")}
+
+    def save_instance(self):
+        form = self.form
+        agency = actions.open_agency(form.instance, since=form.cleaned_data["since"])
+        actions.set_hours(agency, form.week)
+        log(agency, "wagtail.create", user=self.request.user)
+        return agency
+
+    def get_success_url(self):
+        return reverse(PAGE, args=[self.object.pk])
+
+
+class AgencyEditView(Refusable, generic.EditView):
+    def save_instance(self):
+        agency = actions.save_agency(self.form.instance)
+        actions.set_hours(agency, self.form.week)
+        log(agency, "wagtail.edit", user=self.request.user)
+        return agency
+
+    def get_success_url(self):
+        return reverse(PAGE, args=[self.object.pk])
+
+
+class AgencyPageView(generic.InspectView):
+    """All about one agency: where it stands, when it is open, who serves, what it handles."""
+
+    template_name = "wagtailadmin/agencies/page.html"
+    page_title = gettext_lazy("Agency")
+    fields = ["name"]
+
+    def get_object(self, queryset=None):
+        agency = super().get_object(queryset)
+        self.above = agency.ancestors
+        return agency
+
+    def get_breadcrumbs_items(self):
+        above = [{"url": reverse(PAGE, args=[one.pk]), "label": one.name} for one in self.above]
+        index = {"url": reverse(self.index_url_name), "label": _("Agencies")}
+        return [*self.breadcrumbs_items, index, *above, {"url": "", "label": self.object.name}]
+
+    @property
+    def header_buttons(self):
+        if not self.user_has_permission("change"):
+            return []
+        return [HeaderButton(_("Edit"), url=self.get_edit_url(), icon_name="edit")]
+
+    def get_context_data(self, **kwargs):
+        agency, hours = self.object, self.object.hours
+        serving = Membership.objects.active().filter(agency=agency)
+        return super().get_context_data(**kwargs) | {
+            "agency": agency,
+            "above": self.above,
+            "may_change": self.user_has_permission("change"),
+            "week": hours.in_words(),
+            "now_in_words": hours.now_in_words(now()),
+            "children": agency.children.in_tree_order(),
+            "codes": agency.codes.all(),
+            "serving": serving.select_related("user").order_by("role", "user__name_key"),
+            "responsibilities": responsibilities.of(agency),
+            "today": today(),
+        }
+
+
+class CodeView(StepView):
+    """Record an identifier code; the one before it of the same form ends the day before."""
+
+    form_class = CodeForm
+    page_title = gettext_lazy("Record a code")
+    log_action = "accounts.record_code"
+
+    def act(self, form):
+        row = actions.record_code(self.object, **form.cleaned_data)
+        facts = {"agency": self.object, "code": row.code, "day": show_day(row.valid_from)}
+        return _("%(agency)s: code %(code)s from %(day)s.") % facts
+
+
+class CloseView(StepView):
+    """Let an agency work until a day, and no longer."""
+
+    log_action = "accounts.close"
+    is_serious = True
+    page_title = pgettext_lazy("an agency", "Close")
+    submit_label = gettext_lazy("Close the agency")
+    question = gettext_lazy(
+        "From the day after, nobody can choose this agency any more. What it did stays, and who "
+        "serves there leaves with it."
+    )
+    form_class = LastDayForm
+
+    def act(self, form):
+        last_day = form.cleaned_data["last_day"]
+        actions.close_agency(self.object, last_day=last_day, by=self.request.user)
+        facts = {"agency": self.object, "day": show_day(last_day)}
+        return _("%(agency)s works until %(day)s.") % facts
+
+
+class ReopenView(StepView):
+    log_action = "accounts.reopen"
+    page_title = gettext_lazy("Open again")
+    submit_label = gettext_lazy("Open again")
+    question = gettext_lazy("Shall this agency work again? Who serves there begins anew.")
+    form_class = Form  # Nothing to fill in.
+
+    def act(self, form):
+        actions.reopen_agency(self.object)
+        return _("%(agency)s works again.") % {"agency": self.object}
 
 
 class AgencyViewSet(ModelViewSet):
@@ -39,92 +168,38 @@ class AgencyViewSet(ModelViewSet):
     icon = "home"
     menu_label = gettext_lazy("Agencies")
     copy_view_enabled = False
-    list_display = ["name", "kind", "code", "commune"]
-    list_filter = ["kind"]
-    list_per_page = 50
-    search_fields = ["name", "code"]
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    index_view_class = AgencyIndexView
+    add_view_class = AgencyCreateView
+    edit_view_class = AgencyEditView
+    inspect_view_class = AgencyPageView
+    filterset_class = AgencyFilterSet
+    list_per_page = 100
+    list_display = [
+        PageColumn("name_in_tree", page_of(PAGE), label=gettext_lazy("Name")),
+        Column("kind", label=gettext_lazy("Kind"), accessor="get_kind_display"),
+        Column("code", label=gettext_lazy("Agency identifier")),
+        Column("commune", label=gettext_lazy("Commune")),
+        Column("state", label=gettext_lazy("State"), accessor=lambda row: state_of(row)),
+    ]
 
     def get_form_class(self, for_update=False):
-        return AgencyForm
+        return AgencyForm if for_update else NewAgencyForm
+
+    def get_urlpatterns(self):
+        steps = {"code": CodeView, "close": CloseView, "reopen": ReopenView}
+        return [
+            *super().get_urlpatterns(),
+            *(
+                path(f"{name}/<int:pk>/", self.construct_view(view), name=name)
+                for name, view in steps.items()
+            ),
+        ]
 
 
-class MembershipForm(forms.ModelForm):
-    """Who, named by e-mail address: there may be a hundred thousand people to choose from."""
-
-    email = forms.EmailField(
-        label=gettext_lazy("Person's e-mail address"),
-        help_text=gettext_lazy("The person signs up first, or you add them under People."),
-    )
-
-    class Meta:
-        model = Membership
-        fields = ["email", "agency", "role"]
-
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"]
-        self.person = User.objects.filter(email__iexact=email, is_active=True).first()
-        if self.person is None:
-            raise forms.ValidationError(_("Nobody here has this address."))
-        return email
-
-    def save(self, commit=True) -> Membership:
-        facts = self.cleaned_data
-        self.instance = actions.join(self.person, facts["agency"], facts["role"])
-        return self.instance
-
-
-class MembershipIndexView(generic.IndexView):
-    """Those who serve today."""
-
-    def get_base_queryset(self):
-        return Membership.objects.active().select_related("user", "agency")
-
-    def get_list_more_buttons(self, instance):
-        url = self.get_delete_url(instance)
-        return [MenuItem(_("End"), url=url, icon_name="cross")] if url else []
-
-
-class MembershipCreateView(generic.CreateView):
-    success_message = gettext_lazy("%(object)s: from today.")
-
-    def get_success_buttons(self):
-        return []
-
-
-class MembershipEndView(generic.DeleteView):
-    page_title = gettext_lazy("End")
-    success_message = gettext_lazy("%(object)s: until today.")
-    template_name = "wagtailadmin/memberships/end.html"
-
-    @property
-    def confirmation_message(self):
-        return _("Shall today be the last day? What the person did stays.")
-
-    def delete_action(self):
-        actions.leave(self.object)
-
-
-class MembershipViewSet(ModelViewSet):
-    model = Membership
-    icon = "group"
-    menu_label = gettext_lazy("Memberships")
-    copy_view_enabled = False
-    index_view_class = MembershipIndexView
-    add_view_class = MembershipCreateView
-    delete_view_class = MembershipEndView
-    list_display = ["user", "role", "agency", "starts_on", "ends_on"]
-    list_filter = ["role"]
-    list_per_page = 50
-    search_fields = ["user__name", "user__email", "agency__name"]
-
-    def get_form_class(self, for_update=False):
-        return MembershipForm
-
-
-class Organisation(ModelViewSetGroup):
-    """One place in the menu for both."""
-
-    items = (MembershipViewSet, AgencyViewSet)
-    menu_label = gettext_lazy("Organisation")
-    menu_icon = "group"
-    menu_order = 700
+def state_of(agency: Agency) -> str:
+    """Whether it works, or until when it did."""
+    if agency.closed_on is None:
+        return _("Works today")
+    return _("Until %(day)s") % {"day": show_day(agency.closed_on)}

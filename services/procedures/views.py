@@ -38,10 +38,9 @@ def show_procedure(request, code: str):
 
 
 def where_to_go(request, procedure: Procedure) -> dict:
-    """The reception points of a procedure that is handed in at a desk, nearest by commune."""
-    if procedure.submission_mode not in where.IN_PERSON:
-        return {}
+    """The reception points that take a procedure, or help with it; one's own by commune."""
     agencies = where.named(procedure)
     form = MyCommuneForm(request.GET) if where.is_by_commune(procedure, agencies) else None
     points = where.reception_points(agencies, form.chosen if form else None)
-    return {"reception_points": points, "commune_form": form}
+    is_online = procedure.submission_mode == Procedure.SubmissionMode.NATIONAL_PORTAL
+    return {"reception_points": points, "commune_form": form, "is_online": is_online}

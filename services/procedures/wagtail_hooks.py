@@ -1,9 +1,9 @@
 """Where editors read the official facts, and write plain words beside them."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
@@ -13,6 +13,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from portal.accounts import responsibilities
+from portal.accounts.models import Agency
+from portal.accounts.roles import MANAGE_PEOPLE
+from portal.accounts.wagtail_pieces import AgenciesForm
 from portal.common.forms import LineField, ParagraphsField
 from services.procedures import actions
 from services.procedures.forms import LONGEST_SEARCH
@@ -46,7 +50,7 @@ class ImportedOnly(ModelPermissionPolicy):
 register_permission_policy(Procedure, ImportedOnly(Procedure))
 
 
-class PlainWordsForm(WagtailAdminModelForm):
+class PlainWordsForm(AgenciesForm):
     plain_summary = ParagraphsField(
         label=_("In short"),
         max_length=2000,
@@ -124,6 +128,7 @@ class ProcedureViewSet(SnippetViewSet):
                 content=_("What you write here is kept when official facts are loaded anew.")
             ),
             MultiFieldPanel([FieldPanel(name) for name in PLAIN], heading=_("In plain words")),
+            FieldPanel("agencies", permission=MANAGE_PEOPLE),
             MultiFieldPanel(
                 [FieldPanel(name, read_only=True) for name in OFFICIAL],
                 heading=_("Official facts, loaded from the national portal"),
@@ -140,3 +145,14 @@ register_snippet(ProcedureViewSet)
 def make_edited_findable(request, instance):
     if isinstance(instance, Procedure):
         actions.make_findable(instance)
+
+
+def received_by(agency: Agency) -> list[responsibilities.Handled]:
+    edit = "wagtailsnippets_procedures_procedure:edit"
+    return [
+        responsibilities.Handled(f"{one.code} · {one.name}", reverse(edit, args=[one.pk]))
+        for one in Procedure.objects.active().filter(agencies=agency)
+    ]
+
+
+responsibilities.register(responsibilities.Responsibility(label=_("Procedures"), find=received_by))

@@ -12,8 +12,6 @@ from portal.places.models import Commune
 from portal.workdays.calendar import WorkingCalendar
 from services.procedures.models import Procedure
 
-IN_PERSON = {Procedure.SubmissionMode.LOCAL, Procedure.SubmissionMode.PAPER_ONLY}
-
 
 @dataclass(frozen=True)
 class ReceptionPoint:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.roles import CITY_WIDE, Role, roles_granting
 from portal.common.models import Dated
 from portal.common.moments import today
+from portal.common.vietnamese import fold
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -37,6 +38,13 @@ class MembershipQuerySet(models.QuerySet):
 
     def city_wide(self) -> "MembershipQuerySet":
         return self.filter(role__in=CITY_WIDE)
+
+    def search(self, text: str) -> "MembershipQuerySet":
+        """Those of whom every word names the person or the agency, with or without marks."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(Q(user__folded__contains=word) | Q(agency__folded__contains=word))
+        return found
 
     def with_people(self) -> "MembershipQuerySet":
         return self.select_related("user", "agency", "given_by", "ended_by")

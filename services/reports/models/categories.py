@@ -22,6 +22,13 @@ class CategoryQuerySet(models.QuerySet):
     def active(self) -> "CategoryQuerySet":
         return self.filter(is_active=True)
 
+    def search(self, text: str) -> "CategoryQuerySet":
+        """Those whose name or keywords hold every word, with or without marks."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
 
 class Category(models.Model):
     """A kind of thing that can be wrong, and how soon it should be put right."""
@@ -68,6 +75,11 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def agencies_in_words(self) -> str:
+        """Who handles it, for a list that has them at hand."""
+        return ", ".join(agency.name for agency in self.agencies.all())
 
     def save(self, *args, **kwargs):
         self.folded = fold(f"{self.name} {self.keywords}")
