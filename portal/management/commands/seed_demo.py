@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.common.moments import travel_to
 from portal.common.references import loaded_dice
 from portal.management.demo import bulk, files
+from portal.management.demo.agencies import make_agencies
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 call_command(*command, verbosity=0, stdout=io.StringIO())
             with travel_to(files.ago(LONG_AGO)):
                 people = make_people()
+                make_agencies()
             self.say("Trang và tin tức…")
             make_words(people["editor"])
             self.say("Phản ánh…")

@@ -22,6 +22,7 @@ PEOPLE = [
     ("coordinator@demo.example", "Phạm Thu Hà", CITY, Role.COORDINATOR),
     ("editor@demo.example", "Kim Sa Rinh", CITY, Role.EDITOR),
     ("publisher@demo.example", "Trương Mỹ Linh", CITY, Role.PUBLISHER),
+    ("auditor@demo.example", "Đặng Thị Thu", CITY, Role.AUDITOR),
     ("admin@demo.example", "Quản trị viên", CITY, Role.ADMINISTRATOR),
 ]
 
