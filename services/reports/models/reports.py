@@ -176,6 +176,15 @@ class Report(Dated):
         return Truncator(self.description).words(30)
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its words were taken away and only what is counted is left."""
+        return not self.description
+
+    @property
     def is_somebodys(self) -> bool:
         """Whether its sender left a name or a way to be reached."""
         return bool(self.contact_name or self.contact_email or self.contact_phone)

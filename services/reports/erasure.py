@@ -1,0 +1,88 @@
+"""Taking people out of reports. What is counted stays: kind, commune, times, state.
+
+Besides actions.py the only place that changes reports, and it only ever takes away.
+"""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from portal.accounts.models import User
+from portal.search import index
+from services.privacy.actions.erasure import mark
+from services.reports.actions import SEARCH_KIND
+from services.reports.models import Photo, Report
+from services.reports.workflow import BY_RESIDENT
+
+KIND = "report"
+SENDER_GONE = "sender"  # An open report whose sender left: its words wait until it is mended.
+
+CONTACT = {"contact_name": "", "contact_email": "", "contact_phone": ""}
+WORDS = {"description": "", "address": "", "lat": None, "lon": None}
+FIELDS = [*CONTACT, *WORDS, "reporter", "claim_digest", "submission_key", "folded"]
+
+
+@transaction.atomic
+def erase_report(report: Report, *, rule: str) -> None:
+    """Leave of a report what statistics need, under a tombstone that says by which rule."""
+    leave_sender(report)
+    for name, nothing in (CONTACT | WORDS).items():
+        setattr(report, name, nothing)
+    report.reporter, report.claim_digest, report.submission_key = None, "", None
+    report.fold_words()
+    report.save(update_fields=FIELDS)
+    report.events.filter(step__in=BY_RESIDENT).update(note="")
+    erase_photos(report)
+    index.remove(SEARCH_KIND, report.reference)
+    mark(KIND, report.reference, rule)
+
+
+@transaction.atomic
+def erase_sender(report: Report) -> None:
+    """Take the sender out of a report that is still being handled; its words stay until then."""
+    leave_sender(report)
+    for name, nothing in CONTACT.items():
+        setattr(report, name, nothing)
+    report.reporter, report.claim_digest = None, ""
+    report.save(update_fields=[*CONTACT, "reporter", "claim_digest"])
+    mark(KIND, report.reference, SENDER_GONE)
+
+
+def leave_sender(report: Report) -> None:
+    """Let what she did be done by a resident, without saying which."""
+    report.events.filter(step__in=BY_RESIDENT).update(by=None)
+
+
+def erase_photos(report: Report) -> None:
+    """Rows now, files once nothing can take the rows back."""
+    for photo in report.photos.all():
+        transaction.on_commit(partial(photo.image.delete, save=False))
+    Photo.objects.filter(report=report).delete()
+
+
+def erase_reports_of(user: User) -> list[Report]:
+    """Every report of somebody who leaves; gives those that stay, without her, until closed."""
+    still_open = []
+    for report in Report.objects.of(user).select_related("category", "commune"):
+        if report.is_open:
+            erase_sender(report)
+            still_open.append(report)
+        else:
+            erase_report(report, rule="request")
+    return still_open
+
+
+def erase_contacts(reports: QuerySet[Report]) -> int:
+    return reports.update(**CONTACT)
+
+
+def forget_claims(reports: QuerySet[Report]) -> int:
+    return reports.update(claim_digest="", submission_key=None)
+
+
+def erase_orphans(reports: QuerySet[Report]) -> int:
+    orphans = list(reports.select_related("category", "commune"))
+    for report in orphans:
+        erase_report(report, rule="orphaned_reports")
+    return len(orphans)
