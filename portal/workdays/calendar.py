@@ -115,8 +115,8 @@ def days_waited(today: date, count: int, *, at_most: int) -> tuple[datetime, dat
     What has waited up to `at_most` counts as well, for a worker may have slept meanwhile.
     """
     calendar = WorkingCalendar.read(today - LONGEST_LOOK_BACK, today)
-    oldest, newest = calendar.day_before(today, at_most), calendar.day_before(today, count)
-    return start_of_day(oldest), start_of_day(newest + ONE_DAY)
+    too_old, newest = calendar.day_before(today, at_most + 1), calendar.day_before(today, count)
+    return start_of_day(too_old + ONE_DAY), start_of_day(newest + ONE_DAY)
 
 
 def working_days_between(first: date, last: date) -> int:

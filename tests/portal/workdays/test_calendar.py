@@ -85,3 +85,10 @@ def test_adding_and_counting_agree(day, count):
 @given(days, st.integers(1, 60))
 def test_a_due_day_is_always_worked(day, count):
     assert EMPTY.is_working_day(EMPTY.add_working_days(day, count))
+
+
+def test_what_has_waited_so_many_working_days(loaded):
+    friday = date(2026, 11, 20)
+    since, until = calendar.days_waited(friday, 3, at_most=5)
+    days = [timezone.localdate(moment) for moment in (since, until)]
+    assert days == [date(2026, 11, 13), date(2026, 11, 18)]
