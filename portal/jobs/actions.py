@@ -9,5 +9,8 @@ from portal.jobs.queue import jobs
 def try_again(job: DBTaskResult) -> bool:
     """Put a failed job back in the queue with all its starts before it; say whether it was."""
     still_failed = jobs().filter(pk=job.pk, status=TaskResultStatus.FAILED)
-    fresh = {"started_at": None, "finished_at": None, "worker_ids": []}
-    return bool(still_failed.update(status=TaskResultStatus.READY, **fresh))
+    return bool(
+        still_failed.update(
+            status=TaskResultStatus.READY, started_at=None, finished_at=None, worker_ids=[]
+        )
+    )

@@ -119,5 +119,6 @@ def note_end(job: DBTaskResult) -> None:
 
 def count_in(answer: object) -> int | None:
     """A duty's answer, where it is how many things it saw to."""
-    is_count = isinstance(answer, int) and not isinstance(answer, bool)
-    return answer if is_count and answer >= 0 else None
+    if not isinstance(answer, int) or isinstance(answer, bool):
+        return None
+    return answer if answer >= 0 else None
