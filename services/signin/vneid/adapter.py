@@ -4,7 +4,7 @@ import logging
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.providers.base import AuthError, AuthProcess
+from allauth.socialaccount.providers.base import AuthProcess
 
 from services.signin.vneid import actions, outcomes
 from services.signin.vneid.app import configured_app, is_offered
@@ -50,12 +50,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         self, request, provider, error=None, exception=None, extra_context=None
     ) -> None:
         """A page or a way back for every way in which this can fail; the log learns no names."""
-        state = (extra_context or {}).get("state")
-        if error == AuthError.CANCELLED:
-            raise ImmediateHttpResponse(outcomes.cancelled(request, state))
         log.warning("vneid: %s %s", type(exception).__name__, exception or "")
         if isinstance(exception, Unanswered):
             raise ImmediateHttpResponse(outcomes.unanswered(request))
-        if state is None:
+        if (extra_context or {}).get("state") is None:
             raise ImmediateHttpResponse(outcomes.stale(request))
         raise ImmediateHttpResponse(outcomes.refused(request))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from portal.common.text import is_readable
 from services.signin.vneid.bounded import Unanswered, read_object
 from services.signin.vneid.id_tokens import TokenRefused, read_id_token
 
@@ -112,8 +113,8 @@ class Handshake(OpenIDConnectOAuth2Adapter):
 
 def check_endpoint(url: object) -> None:
     """Endpoints are as well protected on their way as the issuer itself."""
-    scheme = urlsplit(url).scheme if isinstance(url, str) else ""
-    if scheme != urlsplit(settings.VNEID_ISSUER).scheme:
+    scheme = urlsplit(settings.VNEID_ISSUER).scheme
+    if not (isinstance(url, str) and url.startswith(f"{scheme}://") and is_readable(url)):
         raise Unanswered("no such endpoint")
 
 

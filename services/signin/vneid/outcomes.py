@@ -21,10 +21,10 @@ def linked(request, identity):
     return redirect("socialaccount_connections")
 
 
-def cancelled(request, state):
+def cancelled(request):
     """Back to where it began; nothing happened."""
     messages.info(request, _("You stopped at VNeID. Nothing was changed."))
-    is_linking = bool(state and state.get("user"))
+    is_linking = request.user.is_authenticated
     return redirect("socialaccount_connections" if is_linking else "account_login")
 
 

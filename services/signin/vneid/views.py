@@ -4,11 +4,13 @@ from urllib.parse import urlsplit
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal.flows.signup import (
     clear_pending_signup,
     complete_social_signup,
     get_pending_signup,
 )
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
 from django.contrib import messages
@@ -41,6 +43,7 @@ def leave(request):
     """What will happen, and then on to VNeID."""
     if request.method == "POST":
         spend_one(request, "start")
+        clear_pending_signup(request)  # Whoever begins anew is done with what came in before.
         provider = get_adapter(request).get_provider(request, PROVIDER)
         return provider.redirect_from_request(request)
     page = render(
@@ -59,8 +62,18 @@ def allow_form_to_leave(page):
 class Callback(OAuth2CallbackView):
     """allauth's, which also takes up the nonce, and what else was set aside at the start."""
 
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except OAuth2Error as error:  # Even the addresses to ask could not be learnt.
+            return render_authentication_error(
+                request, self.adapter.get_provider(), exception=error, extra_context={"state": {}}
+            )
+
     def _get_state(self, request, provider):
         state, answer = super()._get_state(request, provider)
+        if request.GET.get("error") == self.adapter.login_cancelled_error:
+            return None, outcomes.cancelled(request)  # With its state or without: nothing is open.
         if state is None:
             return state, answer
         translation.activate(state["language"])
@@ -95,7 +108,7 @@ def confirm(request):
         return render(request, "socialaccount/signup.html", {"identity": identity})
     clear_pending_signup(request)
     if "cancel" in request.POST:
-        return outcomes.cancelled(request, None)
+        return outcomes.cancelled(request)
     return open_account(request, login, identity)
 
 
