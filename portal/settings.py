@@ -295,8 +295,8 @@ ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # Whoever's password or address changes is told.
 # A stranger may annoy somebody with a few letters and guess a few times, and no more.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "20/m/ip,5/5m/key",
+    "login": "",  # Letters and wrong passwords are counted instead, in services.signin.tries.
+    "login_failed": "",
     "request_login_code": "20/m/ip,3/m/key,10/h/key,30/d/key",
     "signup": "20/m/ip",
     "confirm_email": "3/m/key,10/h/key",

@@ -2,6 +2,7 @@
 
 import ipaddress
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -77,3 +78,9 @@ def count(key: str, seconds: int) -> int:
         return cache.incr(key)
     except ValueError:  # The cache made room just now and forgot.
         return 1
+
+
+def take_back(key: str) -> None:
+    """One less, where something is counted."""
+    with suppress(ValueError):
+        cache.decr(key)

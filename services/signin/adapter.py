@@ -14,6 +14,7 @@ from services.signin.addresses import Address
 from services.signin.fields import MobileField
 from services.signin.letters import post_letter, post_warning
 from services.signin.staff.adapter import SecondFactorAccountAdapter
+from services.signin.tries import forgive_password, may_try_password
 from services.signin.warnings import what_happened
 
 STAGES = {
@@ -110,8 +111,19 @@ class AccountAdapter(SecondFactorAccountAdapter):
     def set_phone_verified(self, user: User, phone: str) -> None:
         actions.change_phone(user, phone)
 
-    # Limits
+    # Limits: allauth polls for a lock and forgets telephones; ours counts in one step.
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """By what wrong passwords are counted: allauth would count all telephones as one."""
-        return credentials.get("email") or credentials.get("phone") or ""
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        if not may_try_password(request, login_of(credentials)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            forgive_password(request, login_of(credentials))
+        return user
+
+
+def login_of(credentials: dict[str, Any]) -> str:
+    """The address with which somebody tries a password."""
+    return credentials.get("email") or credentials.get("phone") or ""

@@ -44,9 +44,7 @@ class SignUp(AwaitedCode):
             return None
         way = {"phone" if address.is_phone else "email": address.value}
         record_authentication(self.request, user, method="code", **way)
-        return complete_signup(
-            self.request, user=user, email_verification=None, redirect_url=redirect_url
-        )
+        return complete_signup(self.request, user, None, redirect_url)
 
 
 def begin_signup(request: HttpRequest, *, address: str, name: str, password: str) -> None:

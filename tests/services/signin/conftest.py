@@ -1,0 +1,34 @@
+import pytest
+from django.test import Client
+
+from portal.accounts.models import User
+from tests.services.signin.doors import NHIS_PHONE, sign_in
+
+
+@pytest.fixture
+def nhi(db) -> User:
+    """Nhi has a telephone and nothing else: no e-mail address, no password."""
+    user = User(name="Kim Thị Nhi", phone=NHIS_PHONE)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+@pytest.fixture
+def lans(client, lan):
+    """Lan's own browser, signed in."""
+    sign_in(client)
+    return client
+
+
+@pytest.fixture
+def without_sms(settings):
+    """A portal without a gateway for SMS."""
+    settings.HAS_SMS = False
+    settings.ACCOUNT_LOGIN_METHODS = {"email"}
+
+
+@pytest.fixture
+def client2() -> Client:
+    """Another browser."""
+    return Client()
