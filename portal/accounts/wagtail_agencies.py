@@ -28,7 +28,10 @@ class AgencyFilterSet(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=gettext_lazy("State"),
         method="in_state",
-        choices=[(WORKING, gettext_lazy("Works today")), (CLOSED, gettext_lazy("Closed"))],
+        choices=[
+            (WORKING, gettext_lazy("Works today")),
+            (CLOSED, pgettext_lazy("an agency", "Closed")),
+        ],
     )
 
     class Meta:

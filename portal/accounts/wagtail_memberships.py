@@ -36,7 +36,7 @@ from portal.common.moments import today
 PERSON = "wagtailusers_users:inspect"
 PRESENT = "present"
 WHEN = {
-    PRESENT: (gettext_lazy("Today"), lambda rows: rows.active()),
+    PRESENT: (gettext_lazy("Serves today"), lambda rows: rows.active()),
     "upcoming": (gettext_lazy("To come"), lambda rows: rows.upcoming()),
     "past": (gettext_lazy("Over"), lambda rows: rows.ended()),
     "all": (gettext_lazy("All"), lambda rows: rows),

@@ -80,7 +80,7 @@ def initial_of(user: User) -> dict[str, str]:
 
 class PeopleFilterSet(WagtailFilterSet):
     serving = django_filters.ChoiceFilter(
-        label=gettext_lazy("Who"),
+        label=gettext_lazy("Officers or residents"),
         method="who_serve",
         choices=[
             (OFFICERS, gettext_lazy("Officers of today")),
