@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Agency
 from portal.accounts.roles import Role
@@ -36,7 +37,7 @@ class Look(models.Model):
     class What(models.TextChoices):
         IDENTITY = "identity", _("Name and contact")
         ID_NUMBER = "id_number", _("ID number")
-        ACCOUNT = "account", _("Account")
+        ACCOUNT = "account", pgettext_lazy("what was seen", "Account")
         REQUEST = "request", _("Request about data")
 
     subject = models.ForeignKey(
