@@ -45,7 +45,8 @@ def send_one(person: User, until: datetime) -> bool:
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
     contact = Contact(user=person).with_own()
     waiting = Message.objects.gathered().filter(user=person, created_at__lt=until)
-    if not contact.address or wants_none(person):
+    wishes = Preferences.objects.of(person, has_email=bool(contact.address))
+    if not contact.address or wishes.followed_email == Followed.NEVER:
         give_up(waiting, "Unwanted")
         return False
     key = f"digest-{person.pk}-{until:%Y-%m-%d}"
@@ -53,14 +54,11 @@ def send_one(person: User, until: datetime) -> bool:
     if not lines or Message.objects.about(key).exists():
         return False
     facts = news(waiting.count(), lines, person.language)
+    if wishes.followed_inbox:
+        facts["path"] = inbox_in(person.language)
     letter = post_one(contact, KINDS[DIGEST], key, Way(Channel.EMAIL, contact.address), facts)
     waiting.update(digest=letter)
     return True
-
-
-def wants_none(person: User) -> bool:
-    wishes = Preferences.objects.of(person, has_email=True)
-    return wishes.followed_email == Followed.NEVER
 
 
 def read_aloud(waiting) -> list[str]:
@@ -87,7 +85,12 @@ def news(count: int, lines: list[str], language: str) -> dict[str, str | int]:
         if more := count - len(lines):
             said = ngettext("… and %(number)d more", "… and %(number)d more", more)
             lines = [*lines, said % {"number": more}]
-        return {"count": count, "news": "\n\n".join(lines), "path": reverse("notifications:inbox")}
+    return {"count": count, "news": "\n\n".join(lines)}
+
+
+def inbox_in(language: str) -> str:
+    with override(language):
+        return reverse("notifications:inbox")
 
 
 def give_up(rows, why: str) -> None:

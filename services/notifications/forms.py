@@ -43,6 +43,6 @@ class PreferencesForm(PortalModelForm):
     def lead_to(self, name: str, address: str) -> None:
         """Say where this way leads; take away one that leads nowhere."""
         if address:
-            self.fields[name].help_text = address
+            self[name].help_text = address
         else:
             del self.fields[name]

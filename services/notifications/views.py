@@ -63,6 +63,7 @@ def preferences(request):
     status = 422 if form.is_bound else 200
     context = {
         "form": form,
+        "has_sms": settings.HAS_SMS,
         "quiet_from": settings.SMS_QUIET_FROM,
         "quiet_until": settings.SMS_QUIET_UNTIL,
     }

@@ -1,5 +1,6 @@
 """Letters by e-mail, through whichever of Django's mail backends the machine has."""
 
+import re
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
@@ -17,15 +18,16 @@ from services.notifications.texts import Text
 # No such mailbox, not ours, no such name. Other refusals may be our own server's fault, which an
 # operator can mend: those are tried again.
 FOR_EVER = frozenset({550, 551, 553})
+ONE_ADDRESS = re.compile(r"[^\s,;<>@]+@[^\s,;<>@]+")
 
 
 class BadAddress(ValueError):
-    """An address with something in it that no address holds."""
+    """Not one address: nothing, several, or one with something in it that none holds."""
 
 
 def build(message: Message, text: Text) -> EmailMessage:
     """The letter as it will be sent; raises when it can never be sent."""
-    if not message.recipient.isprintable() or " " in message.recipient:
+    if not ONE_ADDRESS.fullmatch(message.recipient) or not message.recipient.isprintable():
         raise BadAddress
     letter = EmailMessage(
         subject=text.subject,
@@ -36,7 +38,7 @@ def build(message: Message, text: Text) -> EmailMessage:
     )
     if message.known_kind.topic == Topic.FOLLOWED:
         let_go(letter, message)
-    letter.message()  # Refuses line breaks in addresses, and addresses that are none.
+    letter.message()  # Refuses what no header may hold.
     return letter
 
 

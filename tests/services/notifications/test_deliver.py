@@ -7,7 +7,7 @@ import time_machine
 
 from portal.common.moments import now
 from portal.jobs.queue import jobs
-from services.notifications import tasks
+from services.notifications import delivery, tasks
 from services.notifications.models import Message, State
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_a_letter_is_sent_once_however_often_it_is_asked_for(post_office, tell_l
     message = tell_lan()
     drain()
     tell_lan()
-    tasks.deliver.call(message.pk)
+    delivery.deliver.call(message.pk)
     drain()
     assert len(post_office.letters) == 1
 
@@ -95,7 +95,7 @@ def test_a_server_that_is_off_is_tried_again_ever_more_slowly(tell_lan, drain):
             drain()
             assert fate(message)[1] == "ConnectionRefusedError"
             waits.append(message.next_try_at and message.next_try_at - now())
-    assert message.attempts == tasks.MOST_TRIES == len(waits)
+    assert message.attempts == delivery.MOST_TRIES == len(waits)
     assert [wait.total_seconds() / 60 for wait in waits[:6]] == [1, 5, 15, 60, 120, 120]
     assert not jobs().ready().exists()
 
@@ -103,9 +103,15 @@ def test_a_server_that_is_off_is_tried_again_ever_more_slowly(tell_lan, drain):
 @pytest.mark.parametrize(
     ("change", "error"),
     [
-        ({"kind": "tests/none"}, "TemplateDoesNotExist"),
-        ({"kind": "tests/without_subject"}, "NoSubject"),
-        ({"recipient": "lan@example.vn\nBcc: minh@example.vn"}, "BadHeaderError"),
+        ({"kind": "tests/none"}, "UnknownKind"),
+        ({"kind": "tests/without_subject"}, "BadWording"),
+        ({"recipient": "lan@example.vn\nBcc: minh@example.vn"}, "BadAddress"),
+        ({"recipient": "lan@example.vn\x0b"}, "BadAddress"),
+        ({"recipient": "\u202elan@example.vn"}, "BadAddress"),
+        ({"recipient": "lan@example.vn, minh@example.vn"}, "BadAddress"),
+        ({"recipient": "lan"}, "BadAddress"),
+        ({"recipient": ""}, "BadAddress"),
+        ({"channel": "inbox"}, "NobodysInbox"),
         ({"channel": "pigeon"}, "ValueError"),
     ],
 )
@@ -132,11 +138,11 @@ def test_nobodys_address_is_in_the_log_or_the_error(post_office, tell_lan, drain
 
 def test_a_message_whose_worker_died_is_sent_again(post_office, tell_lan, drain):
     message = tell_lan()
-    tasks.claim(message.pk)
+    delivery.claim(message.pk)
     drain()
     assert post_office.letters == []
 
-    with time_machine.travel(now() + tasks.LEASE + timedelta(seconds=1)):
+    with time_machine.travel(now() + delivery.LEASE + timedelta(seconds=1)):
         assert tasks.reap_messages.call() == 1
         assert tasks.reap_messages.call() == 0
         assert fate(message) == (State.RETRYING, "WorkerLost")
@@ -147,12 +153,12 @@ def test_a_message_whose_worker_died_is_sent_again(post_office, tell_lan, drain)
 
 def test_a_worker_that_was_too_slow_does_not_undo_anothers_delivery(post_office, tell_lan, drain):
     message = tell_lan()
-    slow = tasks.claim(message.pk)
+    slow = delivery.claim(message.pk)
     with time_machine.travel(now() + timedelta(hours=1)):
         tasks.reap_messages.call()
     with time_machine.travel(now() + timedelta(hours=2)):
         drain()
-        tasks.record_failure(slow, tasks.Failure("TimeoutError"))
+        delivery.record_failure(slow, delivery.Failure("TimeoutError"))
     assert fate(message) == (State.DELIVERED, "")
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPSConnection
 from socket import SHUT_RDWR
-from threading import Timer
+from threading import Event, Timer
 from urllib.parse import urlsplit
 
 from services.notifications.channels.refusals import NotNow, Refused
@@ -83,13 +83,16 @@ class Gateway:
         """A connection that ends in time, even when the other side says a little now and then."""
         connection = self.over_tls() if self.url.scheme == "https" else self.in_the_clear()
         connection.connect()
-        watch = Timer(self.timeout, hang_up, [connection])
+        is_late = Event()
+        watch = Timer(self.timeout, hang_up, [connection, is_late])
         watch.start()
         try:
             yield connection
         finally:
             watch.cancel()
             connection.close()
+            if is_late.is_set():  # However it looked to whoever was reading.
+                raise TimeoutError
 
     def over_tls(self) -> HTTPConnection:
         return HTTPSConnection(
@@ -104,7 +107,8 @@ class Gateway:
         return HTTPConnection(self.url.hostname or "", self.url.port, timeout=self.timeout)
 
 
-def hang_up(connection: HTTPConnection) -> None:
+def hang_up(connection: HTTPConnection, is_late: Event) -> None:
     """Stop waiting: whoever reads meets the end."""
+    is_late.set()
     with suppress(OSError, AttributeError):  # It may have ended meanwhile.
         connection.sock.shutdown(SHUT_RDWR)
