@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -63,8 +64,8 @@ class AccountAdapter(SecondFactorAccountAdapter):
 
     # Letters
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        self.post(LETTERS[template_prefix], Address(email), **context)
+    def send_mail(self, template_prefix: str, email: str, facts: dict[str, Any]) -> None:
+        self.post(LETTERS[template_prefix], Address(email), **facts)
 
     def post(self, kind: str, address: Address, code: str = "", **context: Any) -> None:
         """Post one of allauth's letters, with no more of what it knows than the words need."""
@@ -122,6 +123,16 @@ class AccountAdapter(SecondFactorAccountAdapter):
         if user is not None:
             forgive_password(request, login_of(credentials))
         return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is her password; allauth would ask only those with an address."""
+        login = user.email or user.phone or str(user.pk)
+        if not may_try_password(context.request, login):
+            raise self.validation_error("too_many_login_attempts")
+        is_hers = user.check_password(password)
+        if is_hers:
+            forgive_password(context.request, login)
+        return is_hers
 
 
 def login_of(credentials: dict[str, Any]) -> str:

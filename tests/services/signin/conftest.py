@@ -32,3 +32,15 @@ def without_sms(settings):
 def client2() -> Client:
     """Another browser."""
     return Client()
+
+
+@pytest.fixture
+def sms(settings, tmp_path):
+    """The short messages that were sent, the newest last."""
+    settings.SMS_FOLDER = tmp_path / "sms"
+
+    def read() -> list[str]:
+        files = sorted(settings.SMS_FOLDER.iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        return [file.read_text(encoding="utf-8").splitlines()[-1] for file in files]
+
+    return read
