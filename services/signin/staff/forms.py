@@ -1,5 +1,6 @@
 """allauth's forms of the second factor, drawn and worded as ours; a code works once."""
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.recovery_codes import forms as recovery_codes
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.common.forms import LineField, PortalForm
+from services.signin.staff import tries
 from services.signin.staff.totp import spend
 
 LONGEST_CODE = 20
@@ -20,7 +22,12 @@ DIGITS = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 def code_field(hint="") -> LineField:
     """Six digits of the app, or eight of a recovery code; spaces between them do no harm."""
     widget = forms.TextInput(attrs=DIGITS)
-    return LineField(label=pgettext_lazy("of an app", "Code"), help_text=hint, max_length=LONGEST_CODE, widget=widget)
+    return LineField(
+        label=pgettext_lazy("of an app", "Code"),
+        help_text=hint,
+        max_length=LONGEST_CODE,
+        widget=widget,
+    )
 
 
 def name_field() -> LineField:
@@ -28,21 +35,24 @@ def name_field() -> LineField:
     return LineField(label=_("Name of this passkey"), help_text=hint, max_length=LONGEST_NAME)
 
 
-class OnceOnly(forms.Form):
-    """Accepts a code of the app no second time, as long as it would still hold."""
+class Guarded(forms.Form):
+    """Accepts a few guesses, and a code of the app no second time, as long as it would hold."""
 
     def clean_code(self) -> str:
+        if not tries.may_try(self.user):
+            raise get_account_adapter().validation_error("too_many_login_attempts")
         code = super().clean_code()
         if not spend(self.authenticator, code):
             raise get_adapter().validation_error("incorrect_code")
+        tries.forgive(self.user)
         return code
 
 
-class AuthenticateForm(PortalForm, OnceOnly, base.AuthenticateForm):
+class AuthenticateForm(PortalForm, Guarded, base.AuthenticateForm):
     code = code_field(_("Six digits from your app, or one of your recovery codes."))
 
 
-class ReauthenticateForm(PortalForm, OnceOnly, base.ReauthenticateForm):
+class ReauthenticateForm(PortalForm, Guarded, base.ReauthenticateForm):
     code = code_field(_("Six digits from your app, or one of your recovery codes."))
 
 
