@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
@@ -45,7 +45,7 @@ WHEN = {
 
 class MembershipFilterSet(WagtailFilterSet):
     when = django_filters.ChoiceFilter(
-        label=gettext_lazy("When"),
+        label=pgettext_lazy("of a membership", "When"),
         method="as_it_is",
         empty_label=None,
         choices=[(name, label) for name, (label, _rows) in WHEN.items()],
