@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from portal.common.moments import today
 from portal.workdays.calendar import days_waited, is_working_day
-from services.dossiers.letters import facts_of
+from services.dossiers.letters import facts_of, matter_of
 from services.dossiers.models import Dossier, DossierEvent
 from services.dossiers.workflow import State
 from services.notifications import outbox
@@ -46,7 +46,8 @@ def remind(event_pk: int) -> bool:
     _days, kind = AWAITED[State(event.state)]
     with override(dossier.language):
         facts = facts_of(dossier) | {"note": event.note}
-    return bool(outbox.post(dossier.contact, kind, key=key, **facts))
+    matter = matter_of(dossier)
+    return bool(outbox.post(dossier.contact, kind, key=key, matter=matter, **facts))
 
 
 def is_awaited(event: DossierEvent) -> bool:

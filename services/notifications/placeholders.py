@@ -10,16 +10,24 @@ from services.notifications.wording import allowed, allowed_in_sight
 MEANINGS = {
     "agency": _("The agency that handles it"),
     "code": _("The code to type in"),
+    "count": _("How many there are"),
+    "dossiers": _("How many dossiers are late or due"),
     "due": _("The day on which the result is due"),
     "handler": _("The officer who handles it"),
     "how_to_read": _("How to read what is not public; empty when everyone may read it"),
+    "kept": _("What the law keeps; may be empty"),
+    "news": _("What happened, one thing a line"),
     "note": _("What the officer wrote; may be empty"),
     "portal": _("The name of this portal"),
     "procedure": _("The name of the procedure"),
     "received": _("When it was received"),
     "receiver": _("The officer who received it"),
     "reference": _("The code with which the resident tracks it"),
+    "reports": _("How many reports are late or due"),
+    "request": _("What the person asked for"),
+    "until": _("Until which day"),
     "url": _("The address of the page where the resident reads it"),
+    "what": _("What was changed"),
 }
 UNEXPLAINED = pgettext_lazy("a fact in a message", "See the example")
 

@@ -47,18 +47,17 @@ class WordingForm(forms.Form):
             return facts
         for part, sentences in faults(self.wording, self.kind).items():
             self.add_error(part, sentences)
-        if not self.errors:
-            self.check_what_must_stay()
-            self.check_sms_length()
+        for check in (self.check_what_must_stay, self.check_sms_length):
+            if not self.errors:
+                check()
         return facts
 
     def check_what_must_stay(self) -> None:
         """Words may change; the code for which someone waits has to be in them."""
-        original = texts.shipped(self.kind.name, self.language)
-        for part in ("body", "sms"):
-            asked = names_in(getattr(original, part)) & INDISPENSABLE
-            said = self.cleaned_data.get(part, "")
-            for name in asked - names_in(said) if said else ():
+        asked = self.kind.facts.keys() & INDISPENSABLE
+        said = {part: self.cleaned_data.get(part, "") for part in ("body", "sms")}
+        for part, text in said.items():
+            for name in asked - names_in(text) if text else ():
                 sentence = _("%(word)s must stand here: whoever gets this waits for it.")
                 self.add_error(part, sentence % {"word": f"{{{name}}}"})
 

@@ -17,10 +17,10 @@ from services.notifications.models import MessageText
 from services.notifications.placeholders import explained
 from services.notifications.sms_length import sms_parts
 from services.notifications.wagtail_forms import TextSearchForm, WordingForm
-from services.notifications.wording import Wording
+from services.notifications.wording import BadWording, Wording, faults
 
 CHANGE = "notifications.change_text"
-ICON = "mail"
+ICON = "edit"
 MOST_CHANGES = 20  # Shown below a form; older ones stay in the database.
 
 DOMAINS = {
@@ -29,6 +29,7 @@ DOMAINS = {
     "account": pgettext_lazy("of a resident", "Account"),
     "privacy": gettext_lazy("Personal data"),
     "notifications": gettext_lazy("News that residents follow"),
+    "operations": gettext_lazy("For officers"),
 }
 TOPICS = {
     Topic.ACCOUNT: gettext_lazy("Account: always sent"),
@@ -92,7 +93,7 @@ def restore(request, language: str, kind: str):
         )
         return redirect(address("edit", known, language))
     context = furniture(known, {"label": _("Back to the original words"), "url": ""}) | {
-        "original": texts.shipped(known.name, language),
+        "original": original(known, language),
         "here": address("edit", known, language),
     }
     return render(request, "notifications/texts/restore.html", context)
@@ -124,11 +125,24 @@ def known_kind(name: str, language: str) -> Kind:
 
 def started(request, kind: Kind, language: str) -> dict[str, str]:
     """The words a form begins with: those in force, or an earlier wording that was asked for."""
-    wording = texts.wording_of(kind, language)
+    wording = in_force(kind, language)
     if (number := request.GET.get("ban", "")).isdecimal():
         earlier = get_object_or_404(MessageText.objects.of(kind.name, language), pk=number)
-        wording = earlier.wording or texts.shipped(kind.name, language)
+        wording = earlier.wording or original(kind, language)
     return {"subject": wording.subject, "sms": wording.sms, "body": wording.body}
+
+
+def in_force(kind: Kind, language: str) -> Wording:
+    change = MessageText.objects.of(kind.name, language).current().first()
+    return (change and change.wording) or original(kind, language)
+
+
+def original(kind: Kind, language: str) -> Wording:
+    """The words that came with the portal; empty ones where nobody wrote any."""
+    try:
+        return texts.shipped(kind.name, language)
+    except (texts.UnknownKind, BadWording):
+        return Wording("", "")
 
 
 def looks(form: WordingForm) -> dict | None:
@@ -137,6 +151,8 @@ def looks(form: WordingForm) -> dict | None:
         return None
     kind, language = form.kind, form.language
     wording = form.wording if form.is_bound else Wording(**form.initial)
+    if faults(wording, kind):
+        return None
     text = texts.compose(kind, wording, kind.facts, language)
     return {
         "text": text,
@@ -155,7 +171,7 @@ def rows(*, q: str, view: str) -> list[dict]:
     """One row for each kind that has these words in its label or subject, with or without marks."""
     current = MessageText.objects.current().exclude(is_original=True)
     edited = {(text.kind, text.language): text for text in current}
-    found = [row(kind, edited) for _name, kind in sorted(KINDS.items())]
+    found = [row(kind, edited) for kind in KINDS.values()]
     wanted = fold(q).split()
     return [
         row
@@ -181,7 +197,7 @@ def row(kind: Kind, edited: dict) -> dict:
 
 
 def version(kind: Kind, language: str, change: MessageText | None) -> dict:
-    wording = (change and change.wording) or texts.shipped(kind.name, language)
+    wording = (change and change.wording) or original(kind, language)
     return {
         "language": language_name(language),
         "url": address("edit", kind, language),

@@ -18,9 +18,11 @@ from portal.common.personal_id import doubts
 from portal.common.workflow import StepRefused
 from services.dossiers import actions, desk, receipt
 from services.dossiers.forms import RegisterForm, StepForm
+from services.dossiers.letters import matter_of
 from services.dossiers.masked import PROGRESS_TONES
 from services.dossiers.models import Dossier
 from services.dossiers.workflow import RECEIVE, possible_steps
+from services.operations import message_desk
 from services.operations.forms import DeskForm
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
@@ -97,6 +99,7 @@ def show(request, dossier: Dossier, *, id_number: str = ""):
         "id_number": id_number or dossier.masked_id_number,
         "is_revealed": bool(id_number),
         "events": dossier.events.all(),
+        "told": message_desk.panel(request.user, matter_of(dossier)),
         "steps": possible_steps(dossier.state, by=request.user, at=dossier.agency),
     }
     return render(request, "operations/dossiers/detail.html", context)

@@ -1,11 +1,30 @@
 """What an officer types at a desk: a search, a view, a note beside a step."""
 
+from datetime import timedelta
+
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.common.forms import LineField, ParagraphsField
+from portal.common.moments import now
+from portal.common.references import read_reference
+from portal.common.vietnamese import fold
+from services.dossiers.codes import read_code
+from services.dossiers.models import Dossier
+from services.notifications.kinds import KINDS
+from services.notifications.models import Channel, State
+from services.notifications.models.messages import MessageQuerySet
 from services.reports.workflow import ONWARD
+
+PERIODS = [
+    ("", _("In the last 7 days")),
+    ("today", _("In the last 24 hours")),
+    ("month", _("In the last 30 days")),
+    ("all", _("At any time")),
+]
+DAYS = {"": 7, "today": 1, "month": 30, "all": 0}
 
 
 class DeskForm(forms.Form):
@@ -62,3 +81,44 @@ class StepForm(forms.Form):
         if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
             self.add_error("note", _("Write a note first: the resident will read it."))
         return facts
+
+
+class MessagesForm(forms.Form):
+    """Which messages the list shows; nonsense shows those of the last week."""
+
+    q = LineField(label=_("Reference or code"), max_length=100, required=False)
+    state = forms.ChoiceField(label=pgettext_lazy("of a message", "State"), required=False)
+    channel = forms.ChoiceField(label=_("Goes by"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("kind of message", "When"), required=False)
+    days = forms.ChoiceField(label=_("Posted"), choices=PERIODS, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        everything = ("", pgettext_lazy("any of these", "All"))
+        self.fields["state"].choices = [everything, *State.choices]
+        self.fields["channel"].choices = [everything, *Channel.choices]
+        self.fields["kind"].choices = [
+            everything,
+            *((kind.name, kind.label) for kind in KINDS.values()),
+        ]
+
+    def narrow(self, messages: MessageQuerySet) -> MessageQuerySet:
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        exact = {name: chosen[name] for name in ("state", "channel", "kind") if name in chosen}
+        found = messages.filter(**exact)
+        if q := chosen.get("q"):
+            found = found.filter(about(q))
+        if days := DAYS[chosen.get("days", "")]:
+            found = found.filter(created_at__gte=now() - timedelta(days=days))
+        return found
+
+
+def about(typed: str) -> Q:
+    """The matter whose reference or code this is, however it was typed, or a part of it."""
+    if reference := read_reference(typed):
+        return Q(matter=reference)
+    if key := read_code(typed):
+        coded = Dossier.objects.filter(code_key=key)
+        return Q(matter__in=coded.values("reference")) | Q(matter__in=coded.values("code"))
+    return Q(matter__icontains=fold(typed).replace(" ", "-"))

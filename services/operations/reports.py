@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.workflow import StepRefused, possible
-from services.operations import queues
+from services.operations import message_desk, queues
 from services.operations.forms import DeskForm, StepForm
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
@@ -71,6 +71,7 @@ def show(request, report: Report, form: StepForm, *, status: int = 200):
         "facts": telling.facts(report, in_full=True) + telling.contacts(report, in_full=reveals),
         "photos": telling.photos(report),
         "events": report.events.all(),
+        "told": message_desk.panel(request.user, report.reference),
         "form": form,
     }
     return render(request, "operations/reports/detail.html", context, status=status)

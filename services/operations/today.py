@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 
 from services.dossiers.models import Dossier
 from services.dossiers.models.dossiers import DESK as DOSSIER_DESK
+from services.operations import message_desk
 from services.reports.models import Report
 from services.reports.models.reports import DESK as REPORT_DESK
 
@@ -21,7 +22,8 @@ class Today(Component):
         css = {"all": ["operations/desk.css"]}
 
     def get_context_data(self, parent_context):
-        return {"desks": desks(parent_context["request"].user)}
+        user = parent_context["request"].user
+        return {"desks": desks(user), "failed_messages": message_desk.failed_lately(user)}
 
 
 def desks(user) -> list[dict]:

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from services.operations import dossiers, reports
+from services.operations import dossiers, message_desk, reports
 from services.operations.today import Today
 
 
@@ -52,6 +52,23 @@ def dossier_desk_item():
         icon_name=dossiers.ICON,
         order=60,
         permission="dossiers.view_desk",
+    )
+
+
+@hooks.register("register_admin_urls")
+def message_desk_urls():
+    return message_desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def message_desk_item():
+    return DeskMenuItem(
+        pgettext_lazy("to residents", "Messages"),
+        reverse_lazy("desk_messages"),
+        name="messages",
+        icon_name=message_desk.ICON,
+        order=70,
+        permission=message_desk.VIEW,
     )
 
 

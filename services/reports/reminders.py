@@ -34,9 +34,11 @@ def remind(event_pk: int) -> bool:
     key = f"report-event-{event.pk}-reminder"
     if not is_unanswered(event) or outbox.is_posted(key):
         return False
-    with override(event.report.language):
+    report = event.report
+    with override(report.language):
         facts = letters.facts_of(event)
-    return bool(outbox.post(event.report.contact, "reports/answer_reminder", key=key, **facts))
+    kind = "reports/answer_reminder"
+    return bool(outbox.post(report.contact, kind, key=key, matter=report.reference, **facts))
 
 
 def is_unanswered(event: ReportEvent) -> bool:
