@@ -50,14 +50,12 @@ class ByAddress:
 class LoginForm(PortalForm, OurWords, ByAddress, account.LoginForm):
     """Somebody signs in: with a password where one was typed, else by a code."""
 
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["password"].required = False
-
-    def clean(self):
-        if self.data.get("way") == "password" and not self.cleaned_data.get("password"):
-            self.add_error("password", self.fields["password"].error_messages["required"])
-        return super().clean()
+    def full_clean(self):
+        """A password is asked for by its own button; it is never drawn as one may leave it out."""
+        password = self.fields["password"]
+        password.required = self.data.get("way") == "password"
+        super().full_clean()
+        password.required = True
 
 
 class ForgottenForm(PortalForm, OurWords, ByAddress, account.LoginForm):
