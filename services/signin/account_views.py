@@ -19,6 +19,7 @@ from services.signin import actions
 from services.signin.addresses import present_address
 from services.signin.devices import devices_of
 from services.signin.forms import ProfileForm
+from services.signin.models import VerifiedIdentity
 from services.signin.presence import Presence, presence_required
 from services.signin.views import ask_for_code
 from services.signin.vneid.app import is_offered
@@ -44,6 +45,7 @@ def security(request):
     facts = {
         "has_password": request.user.has_usable_password(),
         "has_vneid": is_offered(),
+        "identity": VerifiedIdentity.objects.filter(user=request.user).first(),
         "devices": devices_of(request.user, request),
     }
     return render(request, "account/security.html", facts)

@@ -48,12 +48,16 @@ class VerifiedIdentity(Dated):
         return self.account.uid
 
     @property
+    def shown_level(self) -> str:
+        return show_level(self.level)
+
+    @property
     def rows(self) -> list[dict[str, str]]:
         """What is kept, as its owner sees it."""
         rows = [
             (_("Full name"), self.name),
             (_("ID number"), mask_personal_id(self.personal_id)),
-            (_("Level of assurance"), show_level(self.level)),
+            (_("Level of assurance"), self.shown_level),
             (_("Confirmed by VNeID"), show_moment(self.verified_at)),
         ]
         return [{"label": label, "value": value} for label, value in rows if value]

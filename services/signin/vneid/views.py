@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from portal.common.workflow import StepRefused
+from services.signin.addresses import present_address
 from services.signin.models import VerifiedIdentity
 from services.signin.presence import presence_required
 from services.signin.vneid import actions, outcomes
@@ -131,8 +132,11 @@ def connections(request):
     """One's own link to VNeID, and how to take it away."""
     if request.method == "POST":
         return unlink(request)
-    identity = VerifiedIdentity.objects.filter(user=request.user).first()
-    return render(request, "socialaccount/connections.html", {"identity": identity})
+    facts = {
+        "identity": VerifiedIdentity.objects.filter(user=request.user).first(),
+        "has_another_way_in": present_address(request.user) is not None,
+    }
+    return render(request, "socialaccount/connections.html", facts)
 
 
 @presence_required
