@@ -18,7 +18,7 @@ from portal.accounts.models import Agency, Membership
 from portal.accounts.wagtail_agency_forms import AgencyForm, CodeForm, LastDayForm, NewAgencyForm
 from portal.accounts.wagtail_pieces import FoldedSearch, PageColumn, Refusable, StepView, page_of
 from portal.common.dates import show_day
-from portal.common.moments import now, today
+from portal.common.moments import now
 
 PAGE = "agency:inspect"
 WORKING, CLOSED = "working", "closed"
@@ -87,6 +87,7 @@ class AgencyPageView(generic.InspectView):
     template_name = "wagtailadmin/agencies/page.html"
     page_title = gettext_lazy("Agency")
     fields = ["name"]
+    header_more_buttons = []
 
     def get_object(self, queryset=None):
         agency = super().get_object(queryset)
@@ -106,18 +107,19 @@ class AgencyPageView(generic.InspectView):
 
     def get_context_data(self, **kwargs):
         agency, hours = self.object, self.object.hours
+        may_change = self.user_has_permission("change")
         serving = Membership.objects.active().filter(agency=agency)
         return super().get_context_data(**kwargs) | {
             "agency": agency,
             "above": self.above,
-            "may_change": self.user_has_permission("change"),
+            "may_change": may_change,
+            "may_have_children": may_change and agency.is_open and agency.kind != Agency.Kind.DESK,
             "week": hours.in_words(),
             "now_in_words": hours.now_in_words(now()),
             "children": agency.children.in_tree_order(),
             "codes": agency.codes.all(),
             "serving": serving.select_related("user").order_by("role", "user__name_key"),
             "responsibilities": responsibilities.of(agency),
-            "today": today(),
         }
 
 

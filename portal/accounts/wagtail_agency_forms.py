@@ -11,7 +11,7 @@ from portal.accounts.models import Agency
 from portal.accounts.wagtail_pieces import AgencyField, DayField, offered_agencies
 from portal.common.forms import LineField, our_formfield
 from portal.common.moments import today
-from portal.common.phones import read_phone
+from portal.common.phones import read_phone, show_phone
 from portal.places.models import Commune
 
 LONGEST_HOURS = 100
@@ -39,12 +39,28 @@ class CodeField(LineField):
         return read_code(super().clean(value))
 
 
+class HotlineField(LineField):
+    """A number of Vietnam as it is stored; a short one, 1022, as it stands."""
+
+    def prepare_value(self, value):
+        return show_phone(value) if isinstance(value, str) else value
+
+    def clean(self, value):
+        typed = super().clean(value)
+        return read_phone(typed) or typed
+
+
 class AgencyForm(forms.ModelForm):
     """An agency and the hours of its ordinary week, a line for each day."""
+
+    hotline = HotlineField(label=_("Telephone"), max_length=20, required=False)
 
     parent = AgencyField(
         label=_("Under"), required=False, help_text=_("The agency to which this one belongs.")
     )
+
+    class Media:
+        css = {"all": ["accounts/agencies.css"]}
 
     class Meta:
         model = Agency
@@ -79,11 +95,6 @@ class AgencyForm(forms.ModelForm):
     def week(self) -> dict:
         days = ((day, self.cleaned_data[day_field(day)]) for day in WEEKDAYS)
         return {day: periods for day, periods in days if periods}
-
-    def clean_hotline(self) -> str:
-        """A number of Vietnam as it is stored; a short one, 1022, as it stands."""
-        typed = self.cleaned_data["hotline"]
-        return read_phone(typed) or typed
 
 
 class NewAgencyForm(AgencyForm):

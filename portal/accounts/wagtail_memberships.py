@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
@@ -47,9 +47,8 @@ class MembershipFilterSet(WagtailFilterSet):
     when = django_filters.ChoiceFilter(
         label=pgettext_lazy("of a membership", "When"),
         method="as_it_is",
-        empty_label=None,
-        choices=[(name, label) for name, (label, _rows) in WHEN.items()],
-        initial=PRESENT,
+        empty_label=WHEN[PRESENT][0],
+        choices=[(name, label) for name, (label, _rows) in WHEN.items() if name != PRESENT],
     )
 
     class Meta:
@@ -73,7 +72,13 @@ class MembershipIndexView(FoldedSearch, generic.IndexView):
     def get_list_more_buttons(self, instance):
         if instance.is_over or not self.user_has_permission("delete"):
             return []
-        return [MenuItem(_("End"), url=self.get_delete_url(instance), icon_name="cross")]
+        return [
+            MenuItem(
+                pgettext("a membership", "End"),
+                url=self.get_delete_url(instance),
+                icon_name="cross",
+            )
+        ]
 
 
 class MembershipForm(forms.Form):
@@ -91,6 +96,9 @@ class MembershipForm(forms.Form):
         required=False,
         help_text=gettext_lazy("The last day. Empty: until somebody ends it."),
     )
+
+    class Media:
+        css = {"all": ["accounts/agencies.css"]}
 
     def __init__(self, *args, instance=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -157,7 +165,7 @@ class MembershipEndView(StepView):
     """Ask for the last day; of one's own role as an administrator, ask whether it is meant."""
 
     permission_required = "delete"
-    page_title = gettext_lazy("End")
+    page_title = pgettext_lazy("a membership", "End")
     submit_label = gettext_lazy("End on this day")
     question = gettext_lazy("Which day shall be the last? What the person did stays.")
     form_class = EndForm

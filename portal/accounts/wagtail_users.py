@@ -166,6 +166,7 @@ class PersonPageView(generic.InspectView):
     template_name = "wagtailadmin/people/page.html"
     page_title = gettext_lazy("Person")
     fields = ["name"]
+    header_more_buttons = []
 
     def get_breadcrumbs_items(self):
         index = {"url": reverse(self.index_url_name), "label": _("People")}
@@ -224,6 +225,7 @@ class PeopleViewSet(UserViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
+    ordering = "name_key"
     filterset_class = PeopleFilterSet
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
