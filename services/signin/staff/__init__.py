@@ -1,1 +1,1 @@
-"""The officers' second factor: required, remembered, confirmed again before what cannot be undone."""
+"""The officers' second factor: required, remembered, confirmed before what cannot be undone."""

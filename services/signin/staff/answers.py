@@ -1,4 +1,4 @@
-"""What an officer is told who may not go on yet: a page leads on, anything else hears a sentence."""
+"""What an officer hears who may not go on yet: a page leads on, a script is told a sentence."""
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth import REDIRECT_FIELD_NAME

@@ -1,33 +1,36 @@
 """Where an administrator helps a colleague whose telephone is lost."""
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
+from django.utils.translation import gettext_lazy
+from wagtail.permissions import policy_registry
 
 from portal.accounts.models import User
-from portal.common.workflow import StepRefused
-from services.signin.staff.actions import MAY_RESET, reset_second_factor
-from services.signin.staff.proof import owned_factors
+from portal.accounts.wagtail_pieces import StepView
+from services.signin.staff.actions import reset_second_factor
 
 
-def reset(request, pk: int):
-    """Ask once more, then take the second factor away. Whoever asks has just confirmed herself."""
-    if not request.user.has_perm(MAY_RESET):
-        raise PermissionDenied
-    person = get_object_or_404(User, pk=pk)
-    if request.method == "POST":
-        return reset_and_tell(request, person)
-    context = {"person": person, "has_factor": bool(owned_factors(person))}
-    return render(request, "mfa/desk_reset.html", context)
+class ResetView(StepView):
+    """Asks once more; whoever asks has just confirmed herself."""
 
+    model = User
+    index_url_name = "wagtailusers_users:index"
+    inspect_url_name = "wagtailusers_users:inspect"
+    form_class = forms.Form
+    is_serious = True
+    page_title = gettext_lazy("Reset the second factor")
+    submit_label = gettext_lazy("Yes, reset it")
+    question = gettext_lazy(
+        "Do this only when your colleague has told you in person, or from a number you know, that "
+        "the telephone or passkey is lost. Every device is signed out; a new second factor is set "
+        "up at the next sign-in, and a letter says that it was reset."
+    )
 
-def reset_and_tell(request, person: User):
-    try:
-        reset_second_factor(person, by=request.user)
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
+    @property
+    def permission_policy(self):
+        return policy_registry.get_by_type(User)
+
+    def act(self, form):
+        reset_second_factor(self.object, by=self.request.user)
         done = _("%(person)s sets up a new second factor at the next sign-in.")
-        messages.success(request, done % {"person": person})
-    return redirect("wagtailusers_users:edit", person.pk)
+        return done % {"person": self.object}
