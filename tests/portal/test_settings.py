@@ -14,11 +14,11 @@ PRODUCTION = {
 }
 
 
-def start(**env: str) -> subprocess.CompletedProcess:
+def start(*options: str, **env: str) -> subprocess.CompletedProcess:
     """Start the portal as production would, with only this said of the machine."""
     clean = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return subprocess.run(
-        [sys.executable, "manage.py", "check"],
+        [sys.executable, "manage.py", "check", *options],
         cwd=settings.BASE_DIR,
         env={**clean, "DJANGO_SETTINGS_MODULE": "portal.settings", **env},
         capture_output=True,
