@@ -197,8 +197,9 @@ class Message(models.Model):
 
     @property
     def excerpt(self) -> str:
-        """How its text begins, for a list."""
-        return Truncator(" ".join(self.body.split())).chars(EXCERPT)
+        """How its text begins, for a list, where addresses lead nowhere."""
+        lines = [line for line in self.body.splitlines() if "://" not in line]
+        return Truncator(" ".join(" ".join(lines).split())).chars(EXCERPT)
 
 
 class MessageEvent(Event):
