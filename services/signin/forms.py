@@ -34,8 +34,8 @@ class OurWords:
         for name, field in self.fields.items():
             field.label = self.labels.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
-        for name in {"password", "oldpassword"} & set(self.fields):
-            self.fields[name].help_text = ""  # The way to a new one stands below the form.
+        for name in {"password", "oldpassword", "password1"} & set(self.fields):
+            self.fields[name].help_text = ""  # The page says it, above the form or below it.
 
 
 class ByAddress:

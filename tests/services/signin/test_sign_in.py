@@ -104,8 +104,8 @@ class TestByCode:
 
     def test_she_may_take_another_address(self, client, lan):
         page = client.get(ask_for_code(client, "lam@example.vn").url)
-        assert 'name="next" value="/tai-khoan/dang-nhap/"' in text(page)
-        client.post(SIGN_OUT, {"next": SIGN_IN})
+        assert 'formaction="/tai-khoan/dang-xuat/?next=/tai-khoan/dang-nhap/"' in text(page)
+        assert client.post(f"{SIGN_OUT}?next={SIGN_IN}").url == SIGN_IN
         assert "<h1>Đăng nhập</h1>" in text(client.get(SIGN_IN))
 
     def test_the_letter_says_the_code_and_warns(self, client, lan, drain, mailoutbox):
