@@ -18,7 +18,7 @@ def desk(open_phone, rinh, news):
     """Rinh's screen, with an empty article before her."""
     page = open_phone(viewport=SCREEN)
     page.goto("/quan-tri/")
-    page.get_by_label("Địa chỉ email").fill(rinh.email)
+    page.get_by_label("Email hoặc số điện thoại").fill(rinh.email)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     page.get_by_role("link", name="Viết bài mới").click()
