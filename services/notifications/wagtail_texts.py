@@ -77,7 +77,7 @@ def preview(request, language: str, kind: str):
     known = known_kind(kind, language)
     form = WordingForm(request.POST, kind=known, language=language)
     if request.headers.get("X-Requested-With") == "fetch":
-        context = {"looks": looks(form), "form": form}
+        context = {"looks": looks(form), "faults": said_of(form)}
         return render(request, "notifications/texts/preview.html", context)
     return show_form(request, known, language, form)
 
@@ -107,6 +107,7 @@ def show_form(request, kind: Kind, language: str, form: WordingForm, *, status: 
         "languages": other_languages(kind, language),
         "form": form,
         "looks": looks(form),
+        "faults": said_of(form),
         "placeholders": explained(kind),
         "is_edited": bool(current and not current.is_original),
         "changes": changes(kind, language),
@@ -159,6 +160,15 @@ def looks(form: WordingForm) -> dict | None:
         "sms": sms_parts(text.sms) if text.sms else None,
         "in_inbox": kind.topic != Topic.ACCOUNT,
     }
+
+
+def said_of(form: WordingForm) -> list[dict]:
+    """Each fault of the words in the form, with the part in which it stands."""
+    return [
+        {"label": form.fields[part].label, "sentence": sentence}
+        for part, sentences in form.errors.items()
+        for sentence in sentences
+    ]
 
 
 def changes(kind: Kind, language: str) -> list[MessageText]:
@@ -219,7 +229,7 @@ def ways(kind: Kind, *, has_sms: bool) -> str:
 
 def by_domain(found: list[dict]) -> list[dict]:
     """The rows under the names of their domains, as the domains are listed above."""
-    domains = {name: [] for name in DOMAINS}
+    domains: dict[str, list[dict]] = {name: [] for name in DOMAINS}
     for one in found:
         domains.setdefault(one["kind"].name.partition("/")[0], []).append(one)
     return [

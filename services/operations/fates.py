@@ -38,6 +38,7 @@ REASONS = {
     "BadWording": _("The words of this message have a fault."),
     "UnknownKind": _("The portal no longer knows this kind of message."),
     "TemplateDoesNotExist": _("The portal no longer knows this kind of message."),
+    "BadAddress": _("The address is no address."),
     "BadHeaderError": _("The address is no address."),
     "ValueError": _("The address is no address."),
     "UnicodeError": _("The address is no address."),

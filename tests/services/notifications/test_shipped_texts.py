@@ -23,7 +23,8 @@ every_text = pytest.mark.parametrize(
 
 
 def text_of(kind: str, language: str) -> texts.Text:
-    return texts.render(kind, KINDS[kind].facts, language)
+    wording = texts.shipped(kind, language)
+    return texts.compose(KINDS[kind], wording, KINDS[kind].facts, language)
 
 
 @every_text
@@ -40,9 +41,8 @@ def test_every_file_belongs_to_a_kind():
 @every_text
 def test_every_letter_says_something_in_its_language(kind, language):
     text = text_of(kind, language)
-    marks = re.search(
-        "[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", text.subject.lower()
-    )
+    subject = text.subject.replace(texts.PORTAL, "").lower()
+    marks = re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", subject)
     assert bool(marks) == (language == "vi")
     assert text.body.startswith("Chào bạn," if language == "vi" else "Hello,")
     assert not re.search(r"[{}]|%\(|Subject:|SMS:", text.subject + text.body + text.sms)

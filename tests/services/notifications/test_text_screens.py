@@ -150,7 +150,7 @@ def test_while_one_writes_only_the_preview_is_asked_for(desk):
     broken = page(
         desk.post(PREVIEW, WORDS | {"body": "{x}"}, headers={"X-Requested-With": "fetch"})
     )
-    assert "Bạn sửa chỗ được đánh dấu" in broken
+    assert "Nội dung: Dòng 1: {x} không có trong danh sách" in broken
 
 
 def test_words_are_shown_as_words(desk):

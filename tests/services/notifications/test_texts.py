@@ -6,6 +6,8 @@ from django.conf import settings
 from services.notifications import texts
 from services.notifications.wording import BadWording, Wording
 
+pytestmark = pytest.mark.django_db
+
 FACTS = {"reference": "PA-7K3M-92", "path": "/phan-anh/PA-7K3M-92/"}
 
 
