@@ -15,7 +15,8 @@ from portal.common.phones import read_phone, show_phone
 from portal.places.models import Commune
 
 LONGEST_HOURS = 100
-FIELDS = ["name", "kind", "parent", "commune", "address", "hotline"]
+FIRST = ["name", "kind"]
+REACHED = ["parent", "commune", "address", "hotline"]
 ENDING = ["hours_note", "are_hours_confirmed"]
 CODE_HELP = _("As the decision writes it: H13.12.34, or 000.12.34.H51 in the old form.")
 
@@ -53,6 +54,7 @@ class HotlineField(LineField):
 class AgencyForm(forms.ModelForm):
     """An agency and the hours of its ordinary week, a line for each day."""
 
+    opening: list[str] = []  # What only a new one is asked.
     hotline = HotlineField(label=_("Telephone"), max_length=20, required=False)
 
     parent = AgencyField(
@@ -64,22 +66,18 @@ class AgencyForm(forms.ModelForm):
 
     class Meta:
         model = Agency
-        fields = [*FIELDS, *ENDING]
+        fields = [*FIRST, *REACHED, *ENDING]
         formfield_callback = our_formfield
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offered = offered_agencies()
-        if self.instance.pk:
-            offered = offered.exclude(pk=self.instance.pk) | Agency.objects.filter(
-                pk=self.instance.parent_id
-            )
-        self.fields["parent"].queryset = offered
+        others = offered_agencies().exclude(pk=self.instance.pk)
+        own_parent = Agency.objects.filter(pk=self.instance.parent_id)
+        self.fields["parent"].queryset = others | own_parent
         self.fields["commune"].queryset = Commune.objects.current().local()
         self.add_week(self.instance.week if self.instance.pk else {})
-        self.order_fields([*self.opening, *FIELDS, *map(day_field, WEEKDAYS), *ENDING])
-
-    opening: list[str] = []
+        order = [*FIRST, *self.opening, *REACHED, *map(day_field, WEEKDAYS), *ENDING]
+        self.order_fields(order)
 
     def add_week(self, week) -> None:
         for day, name in WEEKDAYS.items():

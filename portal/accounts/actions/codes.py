@@ -25,6 +25,7 @@ def record_code(
 ) -> AgencyCode:
     """Let an agency be known by a code; the one of the same form before it ends the day before.
 
+    One whose first day is today or later takes the place of one from the same day: a typing error.
     Raises StepRefused where the agency or another has a code in those days already.
     """
     lock_agencies()
@@ -33,6 +34,8 @@ def record_code(
         raise StepRefused(_("The last day comes before the first."))
     same_form = agency.codes.filter(scheme=Scheme.of(code))
     same_form.filter(valid_to=None, valid_from__lt=valid_from).update(valid_to=valid_from - ONE_DAY)
+    if valid_from >= today():
+        same_form.filter(valid_from=valid_from).delete()
     if own := same_form.between(valid_from, valid_to).first():
         raise StepRefused(already_has(own))
     if other := AgencyCode.objects.filter(code=code).between(valid_from, valid_to).first():

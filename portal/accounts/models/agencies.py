@@ -169,13 +169,13 @@ class Agency(Dated):
         return self.hours_by(WorkingCalendar.read(today(), today() + LOOK_AHEAD))
 
     def hours_by(self, calendar: WorkingCalendar) -> OpeningHours:
-        return OpeningHours(self.week, calendar)
+        return OpeningHours(self.week if self.is_open else {}, calendar)
 
     @property
     def week(self) -> dict[int, list[Period]]:
         """The periods of each day of an ordinary week, Monday first; none where it is closed."""
         week: dict[int, list[Period]] = {}
-        for period in self.periods.all() if self.is_open else ():
+        for period in self.periods.all():
             week.setdefault(period.weekday, []).append((period.opens_at, period.closes_at))
         return week
 

@@ -10,8 +10,11 @@ from portal.accounts.actions import join, leave, withdraw_ended
 from portal.accounts.models import Agency, Membership, User
 from portal.accounts.roles import CITY_WIDE, GROUPS, PERMISSIONS, Role
 from portal.common.moments import now, today, travel_to
+from portal.common.workflow import StepRefused
 from portal.jobs.schedule import DUTIES
+from services.reports.actions import take_step
 from tests.people import person
+from tests.services.reports.factories import ReportFactory
 
 HANDLE = "reports.handle_report"
 DESK = "reports.view_desk"
@@ -197,3 +200,112 @@ class TestKeys:
         with travel_to(now() + DAY):
             DUTIES["portal.accounts.tasks.withdraw_ended"].task.call()
         assert not again(chief).is_superuser
+
+
+class TestDays:
+    """A membership may begin later and end by itself; two of the same do not overlap."""
+
+    def test_a_future_one_grants_nothing_yet(self, lan, soc_trang_office):
+        join(lan, soc_trang_office, Role.REPORT_HANDLER, starts_on=today() + 3 * DAY)
+        assert not again(lan).has_perm(HANDLE)
+        with travel_to(now() + 3 * DAY):
+            assert again(lan).has_perm(HANDLE, soc_trang_office)
+
+    def test_it_ends_by_itself(self, lan, soc_trang_office):
+        join(lan, soc_trang_office, Role.REPORT_HANDLER, ends_on=today() + DAY)
+        with travel_to(now() + DAY):
+            assert again(lan).has_perm(HANDLE, soc_trang_office)
+        with travel_to(now() + 2 * DAY):
+            assert not again(lan).has_perm(HANDLE)
+
+    def test_the_keys_of_a_future_one_come_with_its_day(self, lan, city):
+        join(lan, city, Role.ADMINISTRATOR, starts_on=today() + DAY)
+        join(lan, city, Role.EDITOR, starts_on=today() + DAY)
+        assert not again(lan).is_superuser
+        assert not lan.groups.exists()
+        with travel_to(now() + DAY):
+            assert DUTIES["portal.accounts.tasks.hand_out_begun"].task.call() == 2
+        assert again(lan).is_superuser
+        assert lan.groups.get().name == GROUPS[Role.EDITOR]
+
+    @pytest.mark.parametrize(("first", "last"), [(-3, None), (-3, 4), (4, None), (5, 8)])
+    def test_the_same_role_does_not_overlap(self, lan, soc_trang_office, first, last):
+        join(lan, soc_trang_office, Role.AUDITOR, starts_on=today(), ends_on=today() + 5 * DAY)
+        ends_on = today() + last * DAY if last is not None else None
+        with pytest.raises(StepRefused, match="đã có vai trò này tại đây"):
+            join(
+                lan,
+                soc_trang_office,
+                Role.AUDITOR,
+                starts_on=today() + first * DAY,
+                ends_on=ends_on,
+            )
+
+    def test_another_role_may(self, lan, soc_trang_office, phu_loi_office):
+        for agency in (soc_trang_office, phu_loi_office):
+            for role in (Role.RECEPTION, Role.REPORT_HANDLER):
+                join(lan, agency, role)
+        assert lan.memberships.count() == 4
+        assert again(lan).has_perm("dossiers.receive_dossier", phu_loi_office)
+
+    @pytest.mark.parametrize(("first", "last"), [(0, -1), (3, 1), (-5, -2)])
+    def test_its_days_make_sense(self, lan, soc_trang_office, first, last):
+        with pytest.raises(StepRefused, match="gày"):
+            join(
+                lan,
+                soc_trang_office,
+                Role.AUDITOR,
+                starts_on=today() + first * DAY,
+                ends_on=today() + last * DAY,
+            )
+
+    def test_a_last_day_may_be_chosen(self, hoa, chief_of_all):
+        row = leave(hoa.memberships.get(), last_day=today() + 2 * DAY, by=chief_of_all)
+        assert (row.ends_on, row.ended_by) == (today() + 2 * DAY, chief_of_all)
+
+    def test_a_last_day_does_not_move_out_again(self, hoa):
+        leave(hoa.memberships.get())
+        with pytest.raises(StepRefused, match="kết thúc sớm hơn"):
+            leave(hoa.memberships.get(), last_day=today() + DAY)
+
+    def test_it_is_known_who_gave_it(self, lan, soc_trang_office, chief_of_all):
+        assert join(lan, soc_trang_office, Role.AUDITOR, by=chief_of_all).given_by == chief_of_all
+
+    @pytest.fixture
+    def chief_of_all(self, city):
+        chief = person("quan-tri@example.vn", "Quản trị")
+        join(chief, city, Role.ADMINISTRATOR)
+        return chief
+
+    def test_the_last_administrator_stays(self, chief_of_all):
+        with pytest.raises(StepRefused, match="không còn ai quản trị"):
+            leave(chief_of_all.memberships.get())
+
+    def test_one_who_is_shut_out_does_not_count(self, chief_of_all, city):
+        other = person("ba@example.vn", "Ba")
+        join(other, city, Role.ADMINISTRATOR)
+        User.objects.filter(pk=other.pk).update(is_active=False)
+        with pytest.raises(StepRefused, match="không còn ai quản trị"):
+            leave(chief_of_all.memberships.get())
+
+    def test_the_next_one_may_begin_the_day_after(self, chief_of_all, city, lan):
+        join(lan, city, Role.ADMINISTRATOR, starts_on=today() + DAY)
+        assert leave(chief_of_all.memberships.get()).ends_on == today()
+
+
+def test_what_an_officer_did_stays_hers(hoa, soc_trang_office):
+    report = ReportFactory(agency=soc_trang_office)
+    take_step(report, "receive", by=hoa)
+    leave(hoa.memberships.get())
+    with travel_to(now() + DAY):
+        assert report.events.get(step="receive").by == hoa
+        assert hoa.memberships.get().agency == soc_trang_office
+
+
+def test_the_agencies_are_named_without_asking_again(
+    hoa, soc_trang_office, django_assert_num_queries
+):
+    hoa = again(hoa)
+    assert hoa.has_perm(HANDLE, soc_trang_office)
+    with django_assert_num_queries(1):
+        assert list(Agency.objects.where(hoa, DESK)) == [soc_trang_office]
