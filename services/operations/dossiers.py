@@ -52,7 +52,7 @@ def show_desk(request):
 
 def register(request):
     """Receive a dossier over the counter."""
-    agencies = Agency.objects.where(request.user, RECEIVE)
+    agencies = Agency.objects.open().where(request.user, RECEIVE)
     if not agencies:
         raise PermissionDenied
     form = RegisterForm(request.POST or None, agencies=agencies)
