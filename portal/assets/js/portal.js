@@ -1,5 +1,6 @@
 // Each module stands alone: it looks for its own data- names and improves HTML that already works.
 import "./copy.js";
+import "./fetch.js";
 import "./focus.js";
 import "./keep.js";
 import "./menu.js";

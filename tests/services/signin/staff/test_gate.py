@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.urls import URLPattern, get_resolver
 
 from tests.authenticators import telephone_of
+from tests.services.signin.doors import sign_in_by_code
 from tests.services.signin.staff.conftest import SECOND_STEP, SIGN_IN, come_in, sign_in, text
 
 DESK = "/quan-tri/"
@@ -104,6 +105,15 @@ def test_hoa_comes_in_by_two_steps_and_is_where_she_wanted(client, hoa, hoas_tel
     answer = client.post(SECOND_STEP, {"code": hoas_telephone.code()})
     assert answer.url == f"{DESK}phan-anh/"
     assert client.get(answer.url).status_code == 200
+
+
+def test_a_code_by_letter_is_no_second_factor(client, hoa):
+    sign_in_by_code(client, hoa.email)
+    assert leads_to(client.get(DESK), SET_UP)
+    telephone_of(hoa)
+    assert leads_to(client.get(DESK), CONFIRM)
+    client.post("/tai-khoan/dang-xuat/")
+    assert sign_in_by_code(client, hoa.email).url == SECOND_STEP
 
 
 def test_a_session_begun_before_the_factor_is_asked_for_it(client, hoa):

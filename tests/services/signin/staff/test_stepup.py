@@ -86,7 +86,7 @@ def test_a_file_comes_by_way_of_a_page(nas, nas_telephone, kind):
     assert urlsplit(back).path == FETCH
     page = text(nas.post(asked.url, {"code": nas_telephone.code()}, follow=True))
     assert "Tệp của bạn đang được tải xuống" in page
-    assert f'content="1; url={address.replace("&", "&amp;")}"' in page
+    assert f'href="{address.replace("&", "&amp;")}" download' in page
     assert 'href="/quan-tri/reports/site-history/?action="' in page
 
 
