@@ -17,6 +17,7 @@ from services.reports.doors import reporter_at, spend_one_report
 from services.reports.forms import AnswerForm, ReportFilterForm, ReportForm
 from services.reports.models import Report
 from services.reports.workflow import State
+from services.signin.staff.proof import may_use_powers
 
 PER_PAGE = 20
 
@@ -117,7 +118,7 @@ def show(request, report: Report, answer_form: AnswerForm | None, *, status: int
 def photo(request, reference: str, position: str):
     """One picture, to whoever may see it: everyone, its sender, or the officers of its desk."""
     report = get_object_or_404(Report, reference=reference.upper())
-    seen = report.shows_words or is_mine(request, report) or is_on_desk(request.user, report)
+    seen = report.shows_words or is_mine(request, report) or is_on_desk(request, report)
     if not seen:
         raise Http404
     picture = get_object_or_404(report.photos, position=position)
@@ -143,5 +144,8 @@ def mine_or_404(request, reference: str) -> Report:
     return report
 
 
-def is_on_desk(user, report: Report) -> bool:
-    return user.is_authenticated and user.has_perm("reports.view_desk", report.agency)
+def is_on_desk(request, report: Report) -> bool:
+    """Whether an officer of its desk looks, who has shown her second factor."""
+    user = request.user
+    serves = user.is_authenticated and user.has_perm("reports.view_desk", report.agency)
+    return serves and may_use_powers(request)
