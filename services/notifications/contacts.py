@@ -1,7 +1,7 @@
 """Whom a message is for: what is known of how to reach a person, and in which language."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.accounts.models import User
 from portal.common.phones import read_phone
@@ -33,9 +33,9 @@ class Contact:
         """The same person, by the address and number of her account where none was given."""
         if self.user is None:
             return self
-        return Contact(
-            email=self.email.strip() or self.user.email or "",
-            phone=self.phone.strip() or self.user.phone or "",
-            user=self.user,
-            language=self.user.language,
-        )
+        email = self.email.strip() or self.user.email or ""
+        return replace(self, email=email, phone=self.phone.strip() or self.user.phone or "")
+
+    def in_own_language(self) -> "Contact":
+        """The same person, in the language she chose if she has an account."""
+        return replace(self, language=self.user.language) if self.user else self

@@ -43,7 +43,7 @@ def latest_morning(moment: datetime) -> datetime:
 def send_one(person: User, until: datetime) -> bool:
     """Post one person's letter of this morning, unless it was, or she wants none any more."""
     person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    contact = Contact(user=person).with_own()
+    contact = Contact(user=person).with_own().in_own_language()
     waiting = Message.objects.gathered().filter(user=person, created_at__lt=until)
     wishes = Preferences.objects.of(person, has_email=bool(contact.address))
     if not contact.address or wishes.followed_email == Followed.NEVER:

@@ -33,7 +33,7 @@ def post(
     known = kind_called(kind)
     facts = {name: clean(fact) for name, fact in facts.items()}
     if known.topic != Topic.ACCOUNT:
-        contact = contact.with_own()
+        contact = contact.in_own_language()
     ways = list(ways_to(contact, known))
     told = told_already(contact, known, key, ways) if ways else {}
     return [

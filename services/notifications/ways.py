@@ -35,7 +35,11 @@ def about_an_account(contact: Contact, kind: Kind) -> Iterator[Way]:
 
 
 def about_matters(contact: Contact, kind: Kind) -> Iterator[Way]:
-    """To the inbox of whoever has one; by e-mail; by SMS for want of an address, or if wanted."""
+    """To the inbox of whoever has one; by e-mail; by SMS for want of an address, or if wanted.
+
+    At the addresses given with the matter: who left them out, though she has an account, wanted
+    no letters.
+    """
     wishes = wishes_of(contact)
     if contact.user:
         yield to_inbox(contact)
@@ -51,6 +55,7 @@ def about_followed(contact: Contact, kind: Kind) -> Iterator[Way]:
         if contact.address and not OptOut.objects.filter(recipient=contact.address).exists():
             yield Way(Channel.EMAIL, contact.address)
         return
+    contact = contact.with_own()
     wishes = wishes_of(contact)
     if wishes.followed_inbox:
         yield to_inbox(contact)

@@ -23,6 +23,16 @@ def post_office(settings):
 
 
 @pytest.fixture
+def start_postman(start_worker, post_office):
+    """Start a worker that takes its letters to this test's mail server."""
+
+    def start(*options):
+        return start_worker(*options, EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}")
+
+    return start
+
+
+@pytest.fixture
 def no_post_office(settings):
     """A mail server that is switched off."""
     use_smtp(settings, free_port())

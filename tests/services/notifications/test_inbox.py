@@ -22,7 +22,8 @@ def tell(drain):
             with transaction.atomic():
                 reference = f"PA-{number:04}-00"
                 facts = {"reference": reference, "path": f"/phan-anh/{reference}/", **facts}
-                outbox.post(Contact(user=person), "tests/lamp", key=f"event-{number}", **facts)
+                contact = Contact(user=person, email=person.email)
+                outbox.post(contact, "tests/lamp", key=f"event-{number}", **facts)
         drain()
         return list(Message.objects.inbox_of(person))
 

@@ -1,23 +1,13 @@
 """Real worker processes, a real mail server, and a real kill."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from django.db import connections
 
 from services.notifications.models import Message, State
 from tests.waiting import until
 from tests.worker import finish, let_time_pass
-
-
-@pytest.fixture
-def start_postman(start_worker, post_office):
-    """Start a worker that takes its letters to this test's mail server."""
-
-    def start(*options):
-        return start_worker(*options, EMAIL_URL=f"smtp://127.0.0.1:{post_office.port}")
-
-    return start
 
 
 def all_delivered() -> bool:
@@ -69,3 +59,21 @@ def test_many_write_while_workers_deliver_and_nobody_is_locked_out(
     assert [finish(worker) for worker in workers] == [0, 0]
     assert Message.objects.count() == len(post_office.letters) == 60
     assert not Message.objects.filter(attempts__gt=1).exists()
+
+
+def test_workers_killed_again_and_again_lose_nothing(start_postman, post_office, tell_lan):
+    """The small version of tests/bench/bench_messages.py."""
+    messages, kills = 60, 3
+    for number in range(messages):
+        tell_lan(key=f"event-{number}")
+    for kill in range(1, kills + 1):
+        worker = start_postman()
+        until(lambda share=kill: len(post_office.letters) >= messages * share // (kills + 1))
+        worker.kill()
+        worker.wait()
+        let_time_pass()
+    assert start_postman("--once").wait(60) == 0
+    assert all_delivered()
+    copies = Counter(letter["Message-ID"] for letter in post_office.letters)
+    assert len(copies) == messages
+    assert sum(copies.values()) - messages <= kills  # At least once: one in hand for each kill.

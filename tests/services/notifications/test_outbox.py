@@ -76,7 +76,7 @@ def test_an_address_is_told_once_with_and_without_its_account(lan):
 
 @in_an_action
 def test_a_person_is_told_once_though_her_address_changed_meanwhile(lan):
-    outbox.post(Contact(user=lan), "tests/lamp", key="17")
+    outbox.post(Contact(email="lan@example.vn", user=lan), "tests/lamp", key="17")
     outbox.post(Contact(email="lan2@example.vn", user=lan), "tests/lamp", key="17")
     told = Message.objects.filter(channel=Channel.EMAIL)
     assert [message.recipient for message in told] == ["lan@example.vn"]

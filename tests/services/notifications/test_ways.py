@@ -36,17 +36,21 @@ def test_who_has_no_account_is_told_of_her_matter_at_one_address(contact, channe
     assert set(told(LAMP, **contact)) == channels
 
 
-def test_lan_is_told_in_her_inbox_and_at_her_own_address(lan):
-    assert told(LAMP, user=lan) == {INBOX: f"user-{lan.pk}", EMAIL: ADDRESS}
+def test_lan_is_told_in_her_inbox_and_at_the_address_given_with_the_matter(lan):
+    ways = {INBOX: f"user-{lan.pk}", EMAIL: "cho@example.vn"}
+    assert told(LAMP, user=lan, email="cho@example.vn") == ways
 
 
-def test_the_address_given_with_the_matter_wins(lan):
-    assert told(LAMP, user=lan, email="cho@example.vn")[EMAIL] == "cho@example.vn"
+def test_who_gave_no_address_though_she_has_one_wants_no_letters(lan):
+    assert told(LAMP, user=lan) == {INBOX: f"user-{lan.pk}"}
 
 
-def test_lan_without_address_is_told_by_sms_too(lan):
-    lan.email, lan.phone = None, "+84912345678"
-    assert told(LAMP, user=lan) == {INBOX: f"user-{lan.pk}", SMS: "+84912345678"}
+def test_what_she_follows_reaches_her_at_her_own_address(lan):
+    assert told(NEWS, user=lan)[EMAIL] == ADDRESS
+
+
+def test_lan_who_gave_only_her_telephone_is_told_by_sms_too(lan):
+    assert told(LAMP, user=lan, phone=MOBILE) == {INBOX: f"user-{lan.pk}", SMS: "+84912345678"}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,7 @@ def test_lan_without_address_is_told_by_sms_too(lan):
 )
 def test_lan_is_told_of_her_matters_as_she_chose(lan, wishes, channels):
     actions.choose(lan, language="vi", **DEFAULTS | wishes)
-    assert set(told(LAMP, user=lan, phone=MOBILE)) == channels
+    assert set(told(LAMP, user=lan, email=ADDRESS, phone=MOBILE)) == channels
 
 
 @pytest.mark.parametrize(

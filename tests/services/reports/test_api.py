@@ -153,7 +153,7 @@ class TestSending:
         api.force_login(lan)
         api.post(REPORTS, LAMP, format="json")
         assert Report.objects.get().reporter == lan
-        assert Message.objects.get().recipient == "lan@example.vn"
+        assert Message.objects.get(channel="email").recipient == "lan@example.vn"
 
     @pytest.mark.parametrize(
         ("facts", "field"),

@@ -54,7 +54,7 @@ def test_no_letter_holds_the_secret_code(lamps, soc_trang, lan):
         commune=soc_trang,
         reporter=lan,
     )
-    message = Message.objects.get()
+    message = Message.objects.get(channel="email")
     assert message.recipient == "lan@example.vn"
     assert code not in texts.render(message.kind, message.facts, message.language).body
     assert code not in str(message.facts)
