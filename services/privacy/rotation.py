@@ -14,9 +14,7 @@ from django.db.models import F, TextField, Value
 from django.db.models.functions import Cast
 
 from portal.common.batches import batches
-from portal.common.ciphers import EncryptedTextField, Unreadable, is_fresh, rotate
-
-ENCRYPTED = "gAAAA"  # How Fernet's tokens begin; others are no secrets of ours.
+from portal.common.ciphers import TOKEN, EncryptedTextField, Unreadable, is_fresh, rotate
 
 
 @dataclass
@@ -92,6 +90,6 @@ def turned(value: Any, tally: Tally) -> Any:
     """A value of such a row: its tokens rotated, all else as it is."""
     if isinstance(value, list):
         return [turned(one, tally) for one in value]
-    if isinstance(value, str) and value.startswith(ENCRYPTED):
+    if isinstance(value, str) and value.startswith(TOKEN):
         return tally.turn(value)
     return value

@@ -11,6 +11,7 @@ from django.db.models import Count
 from portal.accounts.models import User
 from portal.common.moments import now
 from portal.common.workflow import StepRefused
+from portal.search.models import SearchDoc
 from services.dossiers.models import Dossier
 from services.notifications.models import Message
 from services.privacy import retention
@@ -76,6 +77,7 @@ def test_words_photos_and_contact_of_closed_reports_are_gone(
 ):
     mended, _flood, _dossier = lans_life
     photo = mended.photos.first().image
+    assert SearchDoc.objects.filter(key=mended.reference).exists()
     with django_capture_on_commit_callbacks(execute=True):
         erase(lan, mai)
     mended.refresh_from_db()
@@ -86,6 +88,7 @@ def test_words_photos_and_contact_of_closed_reports_are_gone(
     assert not mended.is_claimed_by(SECRET)
     assert not Photo.objects.filter(report=mended).exists()
     assert not photo.storage.exists(photo.name)
+    assert not SearchDoc.objects.filter(key=mended.reference).exists()
     assert not mended.events.exclude(note="").exists()
     assert not mended.events.filter(by=lan).exists()
     page = client.get(mended.get_absolute_url()).content.decode()
