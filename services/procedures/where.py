@@ -33,7 +33,7 @@ class ReceptionPoint:
         return self.hours.now_in_words(now())
 
 
-def named(procedure: Procedure) -> list[Agency]:
+def receivers(procedure: Procedure) -> list[Agency]:
     """The agencies that receive it wherever one lives; none: the commune's own desk does."""
     return list(procedure.agencies.open())
 
@@ -55,7 +55,8 @@ def reception_points(agencies: Sequence[Agency], commune: Commune | None) -> lis
     points = Agency.objects.open().with_places().with_hours().in_tree_order()
     if not agencies:
         return with_hours(points.desks().filter(commune=commune)) if commune else []
-    found = list(points.filter(Q(pk__in=agencies) | Q(parent__in=agencies, kind=Agency.Kind.DESK)))
+    named = [agency.pk for agency in agencies]
+    found = list(points.filter(Q(pk__in=named) | Q(parent__in=named, kind=Agency.Kind.DESK)))
     have_desk = {point.parent_id for point in found if point.kind == Agency.Kind.DESK}
     found = [point for point in found if point.pk not in have_desk]
     if is_spread(agencies):
