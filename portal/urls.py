@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,6 +17,7 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("api/v1/", include((api.urlpatterns, "api"))),
+    path("quan-tri/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     # Only what editors publish; photos of reports are served by their own view.
@@ -32,6 +34,8 @@ urlpatterns += i18n_patterns(
     path("ho-so/", include("services.dossiers.urls")),
     path("", include("services.tracking.urls")),
     path("", include("cms.urls")),
+    # Everybody signs in at one door: Wagtail's own has neither limits nor a second factor.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
