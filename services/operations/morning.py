@@ -92,5 +92,5 @@ def tell(officer: User, reports: Work, dossiers: Work) -> bool:
         facts = {"reports": reports.of(officer), "dossiers": dossiers.of(officer)}
     if not any(facts.values()) or outbox.is_posted(key):
         return False
-    contact = Contact(user=officer, language=officer.language)
+    contact = Contact(email=officer.email or "", user=officer, language=officer.language)
     return bool(outbox.post(contact, KIND, key=key, path=reverse("wagtailadmin_home"), **facts))

@@ -325,7 +325,7 @@ def test_only_the_steps_one_may_take_are_offered(client, tam, son):
 def test_the_page_asks_a_few_questions(counter, django_assert_max_num_queries):
     dossier = DossierFactory(processing=True)
     counter.get(page_of(dossier))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         counter.get(page_of(dossier))
 
 

@@ -181,7 +181,7 @@ class TestOneReport:
         report = ReportFactory(with_photos=True)
         EventFactory.create_batch(count, report=report)
         desk.get(page_of(report))
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             desk.get(page_of(report))
 
 
