@@ -34,7 +34,7 @@ def show_queue(request):
     form = QueueForm(request.GET)
     asked = DataRequest.objects.visible_to(request.user).select_related("user").oldest_first()
     narrowed = {"open": asked.open, "overdue": asked.overdue}.get(form.chosen, asked.all)()
-    context = furniture(_("Requests about data")) | {
+    context = furniture(_("Requests about data"), here(_("Requests about data"))) | {
         "form": form,
         "page_obj": Paginator(narrowed, PER_PAGE).get_page(request.GET.get("p")),
     }
@@ -69,8 +69,8 @@ def erase(request, reference: str):
         form = AnswerForm({"step": "fulfil", "note": request.POST.get("note", "")}, steps=STEPS)
         if form.is_valid():
             return act(request, asked, "fulfil", form.cleaned_data["note"], form)
-    here = {"label": asked.reference, "url": reverse("desk_data_request", args=[asked.reference])}
-    context = furniture(_("Erase for good"), here, {"label": _("Erase for good"), "url": ""})
+    back = {"label": asked.reference, "url": reverse("desk_data_request", args=[asked.reference])}
+    context = furniture(_("Erase for good"), back, here(_("Erase for good")))
     holdings = telling.holdings(asked.user)
     return render(
         request, "privacy/desk/erase.html", context | {"asked": asked, "holdings": holdings}
@@ -93,10 +93,9 @@ def act(request, asked: DataRequest, name: str, note: str, form: AnswerForm):
 
 
 def show(request, asked: DataRequest, form: AnswerForm, *, status: int = 200):
-    here = {"label": asked.reference, "url": ""}
-    context = furniture(asked.get_kind_display(), here) | {
+    context = furniture(asked.get_kind_display(), here(asked.reference)) | {
         "asked": asked,
-        "facts": telling.facts(asked),
+        "facts": telling.facts(asked, at_desk=True),
         "events": asked.events.all(),
         "form": form,
     }
@@ -122,7 +121,7 @@ def show_looks(request):
         raise PermissionDenied
     form = LooksForm(request.GET)
     found = chosen_looks(**form.chosen).select_related("by", "agency")
-    context = furniture(_("Who saw whom")) | {
+    context = furniture(_("Who saw whom"), here(_("Who saw whom"))) | {
         "form": form,
         "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
     }
@@ -151,7 +150,8 @@ def show_retention(request):
         {"rule": rule, "last": last, "found": found.get(rule.name)}
         for rule, last in zip(retention.RULES.values(), last_runs(), strict=True)
     ]
-    context = furniture(_("What is kept how long")) | {"rules": rules, "counts": counts}
+    title = _("What is kept how long")
+    context = furniture(title, here(title)) | {"rules": rules, "counts": counts}
     return render(request, "privacy/desk/retention.html", context)
 
 
@@ -164,6 +164,11 @@ def last_runs() -> list[RetentionRun | None]:
 
 def a_month_ago() -> datetime:
     return timezone.now() - timedelta(days=31)
+
+
+def here(title: str) -> dict:
+    """Where one is, at the end of the way."""
+    return {"label": title, "url": ""}
 
 
 def furniture(title: str, *trail: dict) -> dict:

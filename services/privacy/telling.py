@@ -44,12 +44,12 @@ def consents(user: User) -> list[dict]:
     ]
 
 
-def facts(request: DataRequest) -> list[dict]:
-    """What was asked, and by when it is answered."""
+def facts(request: DataRequest, *, at_desk: bool = False) -> list[dict]:
+    """What was asked, and by when it is answered; to whom asks, or to whom answers."""
     rows = [
         (_("Reference"), request.reference),
-        (_("What you asked"), request.get_kind_display()),
-        (_("In your own words"), request.words),
+        (_("What is asked") if at_desk else _("What you asked"), request.get_kind_display()),
+        (_("In the person's own words") if at_desk else _("In your own words"), request.words),
         (_("Asked on"), show_moment(request.created_at)),
         (_("To be acknowledged by"), show_day(request.acknowledge_by)),
         (_("To be done by"), show_day(request.due_at)),
