@@ -61,9 +61,6 @@ class AgencyForm(forms.ModelForm):
         label=_("Under"), required=False, help_text=_("The agency to which this one belongs.")
     )
 
-    class Media:
-        css = {"all": ["accounts/agencies.css"]}
-
     class Meta:
         model = Agency
         fields = [*FIRST, *REACHED, *ENDING]

@@ -1,6 +1,8 @@
 """Where administrators look after people, agencies and who serves where."""
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -53,6 +55,11 @@ class Organisation(ModelViewSetGroup):
             order=1,
         )
         return [people, *super().get_submenu_items()]
+
+
+@hooks.register("insert_global_admin_css")
+def how_it_looks():
+    return format_html('<link rel="stylesheet" href="{}">', static("accounts/agencies.css"))
 
 
 @hooks.register("register_admin_viewset")

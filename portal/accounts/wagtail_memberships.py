@@ -5,6 +5,7 @@ from datetime import date
 import django_filters
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from wagtail.admin import messages
@@ -69,6 +70,19 @@ class MembershipIndexView(FoldedSearch, generic.IndexView):
     def get_base_queryset(self):
         return Membership.objects.with_people().order_by("agency__tree_key", "user__name_key", "pk")
 
+    @cached_property
+    def columns(self):
+        title = self._get_title_column_class(PageColumn)  # With buttons beside the name.
+        person = page_of(PERSON, lambda row: row.user)
+        return [
+            title("user", person, label=gettext_lazy("Person")),
+            Column("role", label=gettext_lazy("Role"), accessor="get_role_display"),
+            Column("agency", label=gettext_lazy("Agency")),
+            DayColumn("starts_on", label=gettext_lazy("From")),
+            DayColumn("ends_on", label=gettext_lazy("Until")),
+            Column("given_by", label=gettext_lazy("Given by")),
+        ]
+
     def get_list_more_buttons(self, instance):
         if instance.is_over or not self.user_has_permission("delete"):
             return []
@@ -96,9 +110,6 @@ class MembershipForm(forms.Form):
         required=False,
         help_text=gettext_lazy("The last day. Empty: until somebody ends it."),
     )
-
-    class Media:
-        css = {"all": ["accounts/agencies.css"]}
 
     def __init__(self, *args, instance=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -200,14 +211,6 @@ class MembershipViewSet(ModelViewSet):
     delete_view_class = MembershipEndView
     filterset_class = MembershipFilterSet
     list_per_page = 50
-    list_display = [
-        PageColumn("user", page_of(PERSON, lambda row: row.user), label=gettext_lazy("Person")),
-        Column("role", label=gettext_lazy("Role"), accessor="get_role_display"),
-        Column("agency", label=gettext_lazy("Agency")),
-        DayColumn("starts_on", label=gettext_lazy("From")),
-        DayColumn("ends_on", label=gettext_lazy("Until")),
-        Column("given_by", label=gettext_lazy("Given by")),
-    ]
 
     def get_form_class(self, for_update=False):
         return MembershipForm

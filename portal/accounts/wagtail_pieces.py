@@ -29,6 +29,7 @@ class FoldedSearch:
     """A list that finds its rows without marks, by the rows' own `search`."""
 
     is_searchable = True
+    table_classname = "listing people-table"
 
     def search_queryset(self, queryset):
         if not self.is_searching:
@@ -48,7 +49,7 @@ class DayColumn(Column):
 
     def get_value(self, instance):
         day = super().get_value(instance)
-        return show_day(day) if day else "–"
+        return show_day(day) if day else ""
 
 
 def page_of(url_name: str, accessor=lambda row: row):
@@ -95,9 +96,6 @@ class AgenciesForm(WagtailAdminModelForm):
     """A form over something that agencies handle; one that is closed stays until unticked."""
 
     agencies = AgenciesField()
-
-    class Media:
-        css = {"all": ["accounts/agencies.css"]}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

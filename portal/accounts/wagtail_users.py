@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
@@ -122,12 +122,16 @@ class PeopleIndexView(FoldedSearch, IndexView):
             ),
             Column("email", label=gettext_lazy("E-mail address"), sort_key="email"),
             Column("phone", label=gettext_lazy("Telephone"), accessor=telephone_of),
-            BooleanColumn("is_active", label=gettext_lazy("May sign in")),
+            Column("state", label=gettext_lazy("State"), accessor=state_of),
             DateColumn("last_login", label=gettext_lazy("Last signed in"), sort_key="last_login"),
         ]
 
     def order_queryset(self, queryset):
         return queryset.order_by(self.ordering or "name_key", "pk")
+
+
+def state_of(user: User) -> str:
+    return "" if user.is_active else _("Shut out")
 
 
 def telephone_of(user: User) -> str:

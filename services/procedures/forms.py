@@ -43,7 +43,6 @@ class MyCommuneForm(PortalForm):
     commune = ModelChoiceField(
         Commune.objects.none(),
         label=_("Your ward or commune"),
-        required=False,
         to_field_name="code",
         empty_label=_("Choose…"),
     )

@@ -40,7 +40,8 @@ def show_procedure(request, code: str):
 def where_to_go(request, procedure: Procedure) -> dict:
     """The reception points that take a procedure, or help with it; one's own by commune."""
     agencies = where.receivers(procedure)
-    form = MyCommuneForm(request.GET) if where.is_by_commune(procedure, agencies) else None
+    said = request.GET if "commune" in request.GET else None
+    form = MyCommuneForm(said) if where.is_by_commune(procedure, agencies) else None
     points = where.reception_points(agencies, form.chosen if form else None)
     is_online = procedure.submission_mode == Procedure.SubmissionMode.NATIONAL_PORTAL
     return {"reception_points": points, "commune_form": form, "is_online": is_online}

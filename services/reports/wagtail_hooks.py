@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permissions import register_permission_policy
@@ -31,6 +32,11 @@ class CategoryIndexView(FoldedSearch, IndexView):
         return Category.objects.select_related("group").prefetch_related("agencies")
 
 
+def target_in_words(category: Category) -> str:
+    days = category.target_days
+    return ngettext("%(n)s working day", "%(n)s working days", days) % {"n": days}
+
+
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "tag"
@@ -42,7 +48,7 @@ class CategoryViewSet(SnippetViewSet):
     list_display = [
         "name",
         "group",
-        "target_days",
+        Column("target_days", label=_("Target"), accessor=target_in_words),
         Column("agencies_in_words", label=_("Handled by")),
         BooleanColumn("is_active", label=_("Offered")),
     ]
