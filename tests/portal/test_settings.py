@@ -12,6 +12,11 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "soctrang.example",
     "FIELD_ENCRYPTION_KEYS": "x" * 43 + "=",
 }
+VNEID = {
+    "VNEID_ISSUER": "https://vneid.example",
+    "VNEID_CLIENT_ID": "soctrang",
+    "VNEID_CLIENT_SECRET": "x" * 32,
+}
 
 
 def start(*options: str, **env: str) -> subprocess.CompletedProcess:
@@ -31,6 +36,10 @@ def test_production_starts_with_a_secret():
     assert start(**PRODUCTION).returncode == 0
 
 
+def test_production_starts_with_vneid():
+    assert start(**PRODUCTION, **VNEID).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("env", "sentence"),
     [
@@ -44,6 +53,9 @@ def test_production_starts_with_a_secret():
         ({**PRODUCTION, "RETENTION_DAYS": "messages=soon"}, "RETENTION_DAYS is written like this"),
         ({**PRODUCTION, "RETENTION_DAYS": "mesages=9"}, "RETENTION_DAYS does not know mesages"),
         ({**PRODUCTION, "DATA_REQUEST_DAYS": "view=-1"}, "none can be below 0"),
+        ({**PRODUCTION, "VNEID_ISSUER": "https://vneid.example"}, "VNeID is half configured"),
+        ({**PRODUCTION, **VNEID, "VNEID_ISSUER": "http://vneid.example"}, "must begin with https"),
+        ({**PRODUCTION, **VNEID, "VNEID_ALGORITHMS": "RS256 none"}, "VNEID_ALGORITHMS must list"),
     ],
 )
 def test_nonsense_does_not_start(env, sentence):

@@ -73,11 +73,12 @@ class Callback(OAuth2CallbackView):
 
     def _get_state(self, request, provider):
         state, answer = super()._get_state(request, provider)
+        if state:
+            translation.activate(state["language"])
         if request.GET.get("error") == self.adapter.login_cancelled_error:
             return None, outcomes.cancelled(request)  # With its state or without: nothing is open.
         if state is None:
             return state, answer
-        translation.activate(state["language"])
         if state["user"] != request.user.pk:
             return None, outcomes.stale(request)
         if request.GET.get("iss", settings.VNEID_ISSUER) != settings.VNEID_ISSUER:

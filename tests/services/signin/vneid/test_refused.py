@@ -256,6 +256,12 @@ def test_she_stops_at_vneid(client, vneid):
     assert not is_signed_in(client)
 
 
+def test_who_stops_in_english_reads_on_in_english(client, vneid):
+    state = query_of(client.post(f"/en{START}").url)["state"]
+    answer = client.get(BACK, {"error": "access_denied", "state": state})
+    assert answer.url == f"/en{SIGN_IN}"
+
+
 def test_vneid_is_down_before_she_leaves(client, vneid, settings):
     settings.VNEID_ISSUER = "http://127.0.0.1:9"  # Where nobody listens.
     assert_kind(client, client.post(START), 503, SILENT)
@@ -297,7 +303,7 @@ def test_vneid_is_slow(client, crooked, settings, path, manner):
     getattr(crooked, manner)(path)
     began = time.monotonic()
     answer = client.get(address)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20  # A stammerer would go on for half an hour.
     assert_kind(client, answer, 503, SILENT)
 
 
