@@ -95,5 +95,9 @@ class SeenMiddleware:
 
 def is_due(session_key: str) -> bool:
     """Whether this session was not noted just now; asked, it is."""
-    name = salted_hmac("services.signin.devices", session_key).hexdigest()
-    return cache.add(f"seen:{name}", 1, SEEN_EVERY.total_seconds())
+    return cache.add(seen(session_key), 1, SEEN_EVERY.total_seconds())
+
+
+def seen(session_key: str) -> str:
+    """Under which name the cache remembers that a session was noted."""
+    return f"seen:{salted_hmac('services.signin.devices', session_key).hexdigest()}"
