@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.common.moments import now
 
 SEEN_EVERY = timedelta(minutes=5)  # A row for every page would be one write for each reader.
 
@@ -89,8 +90,15 @@ class SeenMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if (key := request.session.session_key) and is_due(key) and request.user.is_authenticated:
-            UserSession.objects.create_from_request(request)
+            note(request)
         return self.get_response(request)
+
+
+def note(request: HttpRequest) -> None:
+    """Write down that this device is in use; one that was signed in by other ways is new."""
+    known = UserSession.objects.filter(session_key=request.session.session_key, user=request.user)
+    if not known.update(last_seen_at=now()):
+        UserSession.objects.create_from_request(request)
 
 
 def is_due(session_key: str) -> bool:
