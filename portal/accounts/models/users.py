@@ -34,8 +34,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
 
-    def create_user(self, email: str, password: str | None = None, **facts) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **facts)
+    def create_user(self, email: str | None, password: str | None = None, **facts) -> "User":
+        user = self.model(email=self.normalize_email(email).lower() or None, **facts)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -88,7 +88,7 @@ class User(Dated, AbstractBaseUser, PermissionsMixin):
         return self.name
 
     def get_full_name(self) -> str:
-        return self.name or self.email or ""
+        return self.name or self.email or show_phone(self.phone or "")
 
     def get_short_name(self) -> str:
         """The given name, by which people here are greeted."""

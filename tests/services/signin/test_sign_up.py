@@ -58,6 +58,12 @@ def test_with_a_telephone_she_has_no_e_mail_address_rather_than_an_empty_one(cli
     assert sign_in_by_code(client, "0987654321").url == "/tai-khoan/"
 
 
+def test_who_says_no_name_is_greeted_by_what_is_known_of_her(client):
+    sign_up(client, "0987 654 321", name="")
+    confirm(client)
+    assert "Chào 0987 654 321" in text(client.get("/tai-khoan/"))
+
+
 def test_two_people_without_e_mail_live_side_by_side(client, client2, nhi):
     sign_up(client, "0987 654 321")
     confirm(client)
