@@ -117,7 +117,7 @@ class Refusable:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
-        self.produced_error_message = None
+        self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
 
