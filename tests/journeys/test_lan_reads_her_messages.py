@@ -76,6 +76,15 @@ def test_a_keyboard_is_enough(open_lans, told, lan):
     assert (wishes.followed_inbox, wishes.followed_email) == (False, "now")
 
 
+def test_on_paper_stands_the_message_and_nothing_to_press(open_lans, told):
+    page = open_lans()
+    page.goto(f"{INBOX}{told.uid}/")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Đã thay bóng.").is_visible()
+    assert not page.locator(".area__nav").is_visible()
+    assert not page.locator("main button").first.is_visible()
+
+
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_lans, told):
     letter = Message.objects.get(channel=Channel.EMAIL)
     way_out = unsubscribe.link(letter).removeprefix(settings.SITE_URL)
