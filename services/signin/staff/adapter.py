@@ -3,6 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
@@ -29,7 +30,11 @@ class MFAAdapter(DefaultMFAAdapter):
         return ciphers.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return ciphers.decrypt(encrypted_text)
+        """The secret; where its key was lost, one that nobody knows, so that no code fits."""
+        try:
+            return ciphers.decrypt(encrypted_text)
+        except ciphers.Unreadable:
+            return generate_totp_secret()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """An officer keeps at least one."""

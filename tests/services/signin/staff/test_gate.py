@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from cryptography.fernet import Fernet
 from django.urls import URLPattern, get_resolver
 
 from tests.authenticators import telephone_of
@@ -186,6 +187,15 @@ def test_guessing_ends_soon(client, hoa, hoas_telephone, clock):
     assert client.get(DESK).url.startswith(SIGN_IN)
     clock.shift(5 * 60)
     assert client.post(SECOND_STEP, {"code": hoas_telephone.code()}).status_code == 302
+
+
+def test_a_lost_key_opens_nothing_and_breaks_nothing(client, hoa, hoas_telephone, settings):
+    codes = RecoveryCodes.activate(hoa).get_unused_codes()
+    settings.FIELD_ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    sign_in(client, hoa)
+    for code in (hoas_telephone.code(), codes[0]):
+        assert client.post(SECOND_STEP, {"code": code}).status_code == 200
+    assert client.get(DESK).url.startswith(SIGN_IN)
 
 
 def test_right_codes_are_no_guesses(client, hoa, hoas_telephone, clock):
