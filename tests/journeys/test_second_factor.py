@@ -149,7 +149,7 @@ def test_without_scripts_the_app_is_enough(open_phone, hoa):
         page.get_by_role("link", name="Tải về").click()
     assert len(coming.value.path().read_text().split()) == 10
     page.goto(f"{INDEX}khoa/them/")
-    expect(page.locator("main")).to_contain_text("Trình duyệt này chưa dùng được khóa truy cập")
+    expect(page.locator("main")).to_contain_text("Ở đây chưa dùng được khóa truy cập")
 
 
 def test_a_file_comes_down_once_she_has_confirmed(open_phone, hoa, soc_trang_office, settings):

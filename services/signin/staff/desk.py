@@ -20,11 +20,14 @@ class ResetView(StepView):
     is_serious = True
     page_title = gettext_lazy("Reset the second factor")
     submit_label = gettext_lazy("Yes, reset it")
-    question = gettext_lazy(
-        "Do this only when your colleague has told you in person, or from a number you know, that "
-        "the telephone or passkey is lost. Every device is signed out; a new second factor is set "
-        "up at the next sign-in, and a letter says that it was reset."
-    )
+
+    @property
+    def question(self) -> str:
+        return _(
+            "Do this only when %(person)s has told you in person, or from a number you know, that "
+            "the telephone or passkey is lost. Every device is signed out; a new second factor is "
+            "set up at the next sign-in, and a letter says that it was reset."
+        ) % {"person": self.object}
 
     @property
     def permission_policy(self):
