@@ -193,7 +193,7 @@ def pages_of_second_factor(page: Page, hoa) -> list[str]:
         page.goto(f"{INDEX}{rest}")
         wrong += faults(page)
     telephone_of(hoa)
-    for rest in ("", "ung-dung/tat/", "ung-dung/", "tai-xuong/?file=/quan-tri/khong-co/"):
+    for rest in ("", "ung-dung/tat/", "ung-dung/", "tai-xuong/?file=/quan-tri/phan-anh/"):
         page.goto(f"{INDEX}{rest}")
         wrong += faults(page)
     leave(page)
