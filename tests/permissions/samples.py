@@ -1,0 +1,226 @@
+"""What stands in each address, so that it leads to something and not merely nowhere."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.signing import Signer
+from django.urls import reverse
+from wagtail.admin.models import EditingSession
+from wagtail.models import UploadedFile
+
+from portal.common.moments import now
+from services.notifications import unsubscribe
+from tests.permissions.routes import Route
+from tests.permissions.world import World
+from tests.pictures import a_photo
+
+Sample = Callable[[World], object]
+WRITERS = {"editor", "publisher", "administrator"}
+
+# By the name of the argument, wherever it stands.
+COMMON: dict[str, Sample] = {
+    "page_id": lambda world: world.article.pk,
+    "page_pk": lambda world: world.article.pk,
+    "parent_page_id": lambda world: world.news.pk,
+    "page_to_move_id": lambda world: world.article.pk,
+    "destination_id": lambda world: world.home.pk,
+    "revision_id": lambda world: world.revision.pk,
+    "revision_id_a": lambda world: "earliest",
+    "revision_id_b": lambda world: "latest",
+    "action_name": lambda world: "approve",
+    "task_state_id": lambda world: world.task_state.pk,
+    "task_id": lambda world: world.task.pk,
+    "workflow_pk": lambda world: world.workflow.pk,
+    "workflow_state_id": lambda world: world.workflow_state.pk,
+    "content_type_app_name": lambda world: "cms",
+    "content_type_model_name": lambda world: "articlepage",
+    "app_label": lambda world: "cms",
+    "app_name": lambda world: "cms",
+    "model_name": lambda world: "articlepage",
+    "image_id": lambda world: world.image.pk,
+    "filter_spec": lambda world: "width-32",
+    "document_id": lambda world: world.document.pk,
+    "doc_id": lambda world: world.document.pk,
+    "collection_id": lambda world: world.collection.pk,
+    "redirect_id": lambda world: world.redirect.pk,
+    "reference": lambda world: world.report.reference,
+    "position": lambda world: 0,
+    "job_id": lambda world: world.failed_job.pk,
+    "language": lambda world: "vi",
+    "uid": lambda world: world.message.uid,
+    "uidb64": lambda world: "MQ",
+    "token": lambda world: unsubscribe.token(world.message),
+    "restriction_id": lambda world: world.locked_collection.pk,
+    "page_view_restriction_id": lambda world: world.locked_page.pk,
+    "pk": lambda world: 1,
+    "object_id": lambda world: world.article.pk,
+}
+
+# By the route, or by the beginning of its name, where `pk` or another word means several things.
+PARTICULAR: dict[str, dict[str, Sample]] = {
+    "api:news-detail": {"slug": lambda world: world.article.slug},
+    "api:category-detail": {"code": lambda world: world.category.code},
+    "api:procedure-detail": {"code": lambda world: world.procedure.code},
+    "api:commune-detail": {"code": lambda world: world.here.commune.code},
+    "api:track": {"code": lambda world: world.dossier.code},
+    "dossiers:": {"code": lambda world: world.dossier.code},
+    "desk_dossier": {"code": lambda world: world.dossier.code, "name": lambda world: "process"},
+    "procedures:": {"code": lambda world: world.procedure.code},
+    "desk_data_request": {"reference": lambda world: world.data_request.reference},
+    "privacy:": {
+        "reference": lambda world: world.data_request.reference,
+        "pk": lambda world: world.export.pk,
+    },
+    "desk_message": {"pk": lambda world: world.message.pk},
+    "desk_message_resend": {"pk": lambda world: world.failed_message.pk},
+    "message_text": {"kind": lambda world: "reports/received"},
+    "agency:": {"pk": lambda world: world.agency.pk},
+    "membership:": {"pk": lambda world: world.membership.pk},
+    "second_factor_reset": {"pk": lambda world: world.people["approver"].pk},
+    "wagtailusers_users:": {"pk": lambda world: world.people["approver"].pk},
+    "wagtailusers_groups:": {"pk": lambda world: world.group.pk},
+    "wagtailsites:": {"pk": lambda world: world.site.pk},
+    "wagtailadmin_api:pages:": {"pk": lambda world: world.article.pk},
+    "wagtailadmin_api:pages:action": {
+        "pk": lambda world: world.article.pk,
+        "action_name": lambda world: "unpublish",
+    },
+    "wagtailadmin_pages:move_confirm": {"destination_id": lambda world: world.news.pk},
+    "wagtailadmin_pages:convert_alias": {"page_id": lambda world: world.alias.pk},
+    "wagtailadmin_tag_model_autocomplete": {
+        "app_name": lambda world: "taggit",
+        "model_name": lambda world: "tag",
+    },
+    "wagtailadmin_api:documents:": {"pk": lambda world: world.document.pk},
+    "wagtailadmin_api:images:": {"pk": lambda world: world.image.pk},
+    "wagtailadmin_pages:revisions_compare": {"pk": lambda world: world.article.pk},
+    "wagtailadmin_collections:": {"pk": lambda world: world.collection.pk},
+    "wagtailadmin_workflows:": {"pk": lambda world: world.workflow.pk},
+    "wagtailadmin_workflows:add_task": {
+        "app_label": lambda world: "wagtailcore",
+        "model_name": lambda world: "groupapprovaltask",
+    },
+    "wagtailadmin_workflows:edit_task": {"pk": lambda world: world.task.pk},
+    "wagtailadmin_workflows:disable_task": {"pk": lambda world: world.task.pk},
+    "wagtailadmin_workflows:enable_task": {"pk": lambda world: world.task.pk},
+    "wagtail_bulk_action": {
+        "app_label": lambda world: "wagtailcore",
+        "model_name": lambda world: "page",
+        "action": lambda world: "publish",
+    },
+    "wagtaildocs_chooser:": {"pk": lambda world: world.document.pk},
+    "wagtailimages_chooser:": {"pk": lambda world: world.image.pk},
+    "wagtailsnippets_workdays_calendarday:": {"pk": lambda world: world.calendar_day.pk},
+    "wagtailsnippetchoosers_workdays_calendarday:": {"pk": lambda world: world.calendar_day.pk},
+    "wagtailsnippets_procedures_procedure:": {"pk": lambda world: world.procedure.pk},
+    "wagtailsnippetchoosers_procedures_procedure:": {"pk": lambda world: world.procedure.pk},
+    "wagtailsnippets_reports_category:": {"pk": lambda world: world.category.pk},
+    "wagtailsnippetchoosers_reports_category:": {"pk": lambda world: world.category.pk},
+    "wagtailsnippets_dossiers_dossiercodescheme:": {"pk": lambda world: world.code_scheme.pk},
+    "wagtailsnippetchoosers_dossiers_dossiercodescheme:": {
+        "pk": lambda world: world.code_scheme.pk
+    },
+    "wagtailsnippets_cms_alert:": {"pk": lambda world: world.alert.pk},
+    "wagtailsnippetchoosers_cms_alert:": {"pk": lambda world: world.alert.pk},
+}
+
+# Routes that cannot be named, as somebody would type them.
+TYPED: dict[str, Callable[[World], str]] = {
+    "quan-tri/login/": lambda world: "/quan-tri/login/",
+    "quan-tri/failwhale/": lambda world: "/quan-tri/failwhale/",
+    "_util/login/": lambda world: "/_util/login/",
+    "quan-tri/test404/": lambda world: "/quan-tri/test404/",
+    "quan-tri/^.*/$": lambda world: "/quan-tri/khong-co/",
+    "wagtaildocs_serve": lambda world: world.document.url,
+    "media/images/<path:path>": lambda world: (
+        f"/media/{world.image.get_rendition('width-32').file}"
+    ),
+    "wagtail_serve": lambda world: world.article.url,
+}
+
+# What stands behind the address.
+QUERIES: dict[str, Sample] = {
+    "wagtail_bulk_action": lambda world: f"?id={world.article.pk}&next=/quan-tri/",
+    "wagtailadmin_api:pages:find": lambda world: "?html_path=/tin-tuc/den-duong/",
+    "wagtailadmin_api:documents:find": lambda world: f"?id={world.document.pk}",
+    "wagtailadmin_api:images:find": lambda world: f"?id={world.image.pk}",
+    "staff_fetch": lambda world: "?file=/quan-tri/users/?export=csv",
+}
+
+# What is sent, where an empty form would not even be read; CSRF is not asked for here.
+BODIES: dict[str, Callable[[World], dict]] = {
+    "wagtailadmin_pages:add": lambda world: {"body-count": 0},
+    "wagtailadmin_pages:edit": lambda world: {"body-count": 0},
+    "wagtailadmin_pages:revisions_revert": lambda world: {"body-count": 0},
+    "wagtailadmin_pages:copy": lambda world: {"new_parent_page": world.news.pk},
+    "wagtailadmin_choose_page_external_link": lambda world: {
+        "external-link-chooser-url": "https://example.org/"
+    },
+    "wagtailredirects:process_import": lambda world: {
+        "import_file_name": Signer().sign("x.csv"),
+        "input_format": Signer().sign("0"),
+    },
+    "privacy:consent": lambda world: {"purpose": "newsletter", "agrees": "on"},
+}
+
+
+def address_of(key: str, route: Route, world: World, column: str) -> str:
+    """An address of this route that leads to a thing of the world."""
+    if key in TYPED:
+        return TYPED[key](world)
+    values = {name: value_of(key, name, world, column) for name in route.arguments}
+    return reverse(route.name, kwargs=values) + query_of(key, world)
+
+
+def query_of(key: str, world: World) -> str:
+    return str(QUERIES[key](world)) if key in QUERIES else ""
+
+
+def body_of(key: str, world: World) -> dict:
+    return BODIES[key](world) if key in BODIES else {}
+
+
+def value_of(key: str, name: str, world: World, column: str) -> object:
+    if name in OWN:
+        return OWN[name](key, world, column)
+    if key in OWN_KEYS:
+        return key_of(key, world, column)
+    beginnings = [start for start in PARTICULAR if key.startswith(start)]
+    for start in sorted(beginnings, key=len, reverse=True):
+        if name in PARTICULAR[start]:
+            return PARTICULAR[start][name](world)
+    return COMMON[name](world)
+
+
+def upload_of(key: str, world: World, column: str) -> int:
+    """A file half uploaded by whoever asks; by the editor, where nobody may upload."""
+    kind = type(world.image if key.startswith("wagtailimages") else world.document)
+    writer = column if column in WRITERS else "editor"
+    upload = UploadedFile(uploaded_by_user=world.people[writer])
+    upload.for_content_type = ContentType.objects.get_for_model(kind)
+    upload.file.save("nua-chung.jpg", ContentFile(a_photo(8, 8)))
+    return upload.pk
+
+
+def session_of(key: str, world: World, column: str) -> int:
+    """An editor's page left open by whoever asks; by the editor, where nobody does."""
+    editor = world.people.get(column) or world.people["editor"]
+    facts = {"content_object": world.article, "last_seen_at": now()}
+    return EditingSession.objects.create(user=editor, **facts).pk
+
+
+def key_of(key: str, world: World, column: str) -> int:
+    """A passkey of whoever asks; the owner's, where nobody does."""
+    person = world.people.get(column) or world.people["owner"]
+    facts = {"type": Authenticator.Type.WEBAUTHN, "data": {"name": "Khoá", "credential": {}}}
+    return Authenticator.objects.create(user=person, **facts).pk
+
+
+# What everyone has only of her own.
+OWN: dict[str, Callable[[str, World, str], object]] = {
+    "uploaded_file_id": upload_of,
+    "session_id": session_of,
+}
+OWN_KEYS = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
