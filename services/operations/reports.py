@@ -17,7 +17,7 @@ from services.privacy.models import Look
 from services.reports import actions, telling
 from services.reports.models import Report
 from services.reports.urls import REFERENCE
-from services.reports.workflow import STEPS
+from services.reports.workflow import HANDLE, STEPS
 
 PER_PAGE = 40
 ICON = "comment"
@@ -47,6 +47,8 @@ def show_report(request, reference: str):
 def take_step(request, reference: str):
     """Take the step whose button was pressed; a refusal stands above the note, which is kept."""
     report = on_my_desk(request.user, reference)
+    if not request.user.has_perm(HANDLE, report.agency):
+        raise PermissionDenied
     form = StepForm(request.POST, steps=possible_steps(request.user, report))
     if not form.is_valid():
         return show(request, report, form, status=422)

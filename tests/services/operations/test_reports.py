@@ -255,3 +255,13 @@ class TestSteps:
 
 def refuse(report, name, **kwargs):
     STEPS[name].check("moved meanwhile", by=kwargs["by"], at=report.agency)
+
+
+def test_an_auditor_reads_and_takes_no_step(client, minh, soc_trang_office):
+    join(minh, soc_trang_office, Role.AUDITOR)
+    client.force_login(minh)
+    report = ReportFactory()
+    assert client.get(page_of(report)).status_code == 200
+    take(client, report, "receive")
+    report.refresh_from_db()
+    assert report.state == State.SUBMITTED
