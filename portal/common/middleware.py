@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from portal.common.limits import TooMany
 
@@ -44,6 +46,23 @@ class RefuseTooMuch:
         if announced.isdecimal() and int(announced) > LARGEST_BODY:
             raise RequestDataTooBig("This is more than any form carries.")
         return self.get_response(request)
+
+
+class KeepPrivate:
+    """Keeps pages shown to somebody with a session out of every cache, unless their view said how
+    long they keep: after signing out, the browser's way back shows nothing of hers.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        is_hers = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_page and is_hers and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class TooManyMiddleware:

@@ -7,7 +7,12 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from portal.common.middleware import LARGEST_BODY, RefuseTooMuch, RefuseUnreadable
+from portal.common.middleware import (
+    LARGEST_BODY,
+    KeepPrivate,
+    RefuseTooMuch,
+    RefuseUnreadable,
+)
 
 door = RefuseUnreadable(lambda request: HttpResponse("come in"))
 
@@ -54,3 +59,19 @@ def test_a_body_that_would_fill_a_disk_is_not_even_read(announced, comes_in):
     request = RequestFactory().generic("POST", "/", b"", FORM, CONTENT_LENGTH=announced)
     with nullcontext() if comes_in else pytest.raises(RequestDataTooBig):
         assert door(request).content == b"come in"
+
+
+@pytest.mark.parametrize(
+    ("cookies", "said", "kept"),
+    [
+        ({"sessionid": "hers"}, {}, "private, no-store"),
+        ({"sessionid": "hers"}, {"Cache-Control": "max-age=60"}, "max-age=60"),
+        ({"sessionid": "hers"}, {"Content-Type": "image/webp"}, None),
+        ({}, {}, None),
+    ],
+)
+def test_pages_of_somebody_with_a_session_stay_in_no_cache(cookies, said, kept):
+    request = RequestFactory().get("/phan-anh/")
+    request.COOKIES.update(cookies)
+    answer = KeepPrivate(lambda request: HttpResponse("hers", headers=said))(request)
+    assert answer.get("Cache-Control") == kept
