@@ -33,8 +33,8 @@ def test_from_the_broken_lamp_to_the_letter(open_phone, lamp, hoa, drain, tmp_pa
 
     drain()
     subjects = [letter.subject for letter in mail.outbox if letter.to == ["lan@example.vn"]]
-    assert "Đã nhận phản ánh của bạn" in subjects
-    assert "Phản ánh của bạn đã được xử lý" in subjects
+    assert f"Đã nhận phản ánh {reference}" in subjects
+    assert f"Phản ánh {reference} đã được xử lý" in subjects
     assert lans_phone.complaints == []
 
 
