@@ -80,9 +80,9 @@ class PersonalIdField(forms.CharField):
         if not re.fullmatch("[0-9]+", number):
             raise ValidationError(self.error_messages["digits"], code="digits")
         if len(number) != LENGTH:
-            params = {"count": len(number)}
-            raise ValidationError(self.error_messages["length"], code="length", params=params)
+            counted = {"count": len(number)}
+            raise ValidationError(self.error_messages["length"], code="length", params=counted)
         if not is_known_place(number[:3]):
-            params = {"place": number[:3]}
-            raise ValidationError(self.error_messages["place"], code="place", params=params)
+            place = {"place": number[:3]}
+            raise ValidationError(self.error_messages["place"], code="place", params=place)
         return number

@@ -141,7 +141,7 @@ def cancel(request, reference: str):
     try:
         requests.take_step(asked, "cancel", by=request.user)
     except StepRefused as refusal:
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
     else:
         messages.success(request, _("You have taken your request back."))
     return redirect(asked)
