@@ -7,7 +7,13 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
 
-pytest_plugins = ["tests.people", "tests.worker", "tests.sms_gateway", "tests.site", "tests.browser"]
+pytest_plugins = [
+    "tests.people",
+    "tests.worker",
+    "tests.sms_gateway",
+    "tests.site",
+    "tests.browser",
+]
 
 
 @pytest.hookimpl(trylast=True)

@@ -3,6 +3,8 @@
 Django's file cache looks and then writes; between the two another may do the same. Here both
 happen under a lock that every process and thread of this machine respects.
 """
+# Django's private names, on which this stands, are unknown to its stubs.
+# mypy: disable-error-code="attr-defined, misc"
 
 import itertools
 import pickle

@@ -76,4 +76,3 @@ def part(request, rows, *, whole: bool) -> Page:
     if whole:
         return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return Paginator(rows, A_FEW).get_page(1)
-
