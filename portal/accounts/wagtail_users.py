@@ -6,6 +6,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
@@ -19,7 +20,7 @@ from portal.accounts.actions.people import has_confirmed_email
 from portal.accounts.models import Membership, User
 from portal.accounts.wagtail_pieces import FoldedSearch, PageColumn, Refusable, StepView, page_of
 from portal.common.forms import LineField, PhoneField
-from portal.common.phones import show_phone
+from portal.common.masking import mask_email, mask_phone
 
 PAGE = "wagtailusers_users:inspect"
 MOST_LOGS = 20
@@ -120,7 +121,7 @@ class PeopleIndexView(FoldedSearch, IndexView):
                 label=gettext_lazy("Full name"),
                 sort_key="name_key",
             ),
-            Column("email", label=gettext_lazy("E-mail address"), sort_key="email"),
+            Column("email", label=gettext_lazy("E-mail address"), accessor=address_of),
             Column("phone", label=gettext_lazy("Telephone"), accessor=telephone_of),
             Column("state", label=gettext_lazy("State"), accessor=state_of),
             DateColumn("last_login", label=gettext_lazy("Last signed in"), sort_key="last_login"),
@@ -134,8 +135,13 @@ def state_of(user: User) -> str:
     return "" if user.is_active else _("Shut out")
 
 
+def address_of(user: User) -> str:
+    """Only so much as tells two people apart; the rest stands on their pages."""
+    return mask_email(user.email or "")
+
+
 def telephone_of(user: User) -> str:
-    return show_phone(user.phone or user.unconfirmed_phone or "")
+    return mask_phone(user.phone or user.unconfirmed_phone or "")
 
 
 class PersonCreateView(Refusable, generic.CreateView):
@@ -171,6 +177,12 @@ class PersonPageView(generic.InspectView):
     page_title = gettext_lazy("Person")
     fields = ["name"]
     header_more_buttons = []
+
+    def get(self, request, *args, **kwargs):
+        """Those upstairs who remember who looked at whom are told, as before an edit."""
+        for remember in hooks.get_hooks("before_inspect_user"):
+            remember(request, self.object)
+        return super().get(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
         index = {"url": reverse(self.index_url_name), "label": _("People")}

@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.phones import show_phone
+from portal.common.masking import mask_email, mask_phone
 from services.notifications.models import Channel, Message, State
 
-DOT = "•"
-DIGITS_SHOWN = 2, 3  # At the beginning and at the end of a telephone number.
 
 TONES = {
     State.CREATED: "neutral",
@@ -78,17 +76,8 @@ def masked(message: Message) -> str:
     if message.is_forgotten:
         return str(_("no longer kept"))
     if message.channel == Channel.EMAIL:
-        name, _at, domain = message.recipient.rpartition("@")
-        return f"{name[:1]}{DOT * 2}@{domain}"
-    return masked_phone(message.recipient) if message.channel == Channel.SMS else ""
-
-
-def masked_phone(phone: str) -> str:
-    """ "+84912345678" becomes "09•• ••• 678"."""
-    shown = show_phone(phone)
-    first, last = DIGITS_SHOWN
-    hidden = "".join(sign if sign == " " else DOT for sign in shown[first:-last])
-    return f"{shown[:first]}{hidden}{shown[-last:]}"
+        return mask_email(message.recipient)
+    return mask_phone(message.recipient) if message.channel == Channel.SMS else ""
 
 
 def reason(error: str) -> str:

@@ -60,7 +60,8 @@ def privacy_menu():
     )
 
 
+@hooks.register("before_inspect_user")
 @hooks.register("before_edit_user")
 def remember_look_at_account(request, person):
-    """An administrator opens somebody's page: a look like any other."""
+    """Somebody opens a person's page: a look like any other."""
     record_look(about=f"TK-{person.pk}", what=Look.What.ACCOUNT, by=request.user, subject=person)

@@ -9,6 +9,7 @@ from allauth.socialaccount.providers.base import AuthProcess
 from services.signin.vneid import actions, outcomes
 from services.signin.vneid.app import configured_app, is_offered
 from services.signin.vneid.bounded import BoundedSession, Unanswered
+from services.signin.vneid.id_tokens import TokenRefused
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         self, request, provider, error=None, exception=None, extra_context=None
     ) -> None:
         """A page or a way back for every way in which this can fail; the log learns no names."""
-        log.warning("vneid: %s %s", type(exception).__name__, exception or "")
+        reason = exception if isinstance(exception, TokenRefused) else ""  # Others may quote answers.
+        log.warning("vneid: %s %s", type(exception).__name__, reason)
         if isinstance(exception, Unanswered):
             raise ImmediateHttpResponse(outcomes.unanswered(request))
         if (extra_context or {}).get("state") is None:

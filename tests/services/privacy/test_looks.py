@@ -148,3 +148,13 @@ def test_others_do_not_read_the_book(client, hoa, lan):
     for somebody in (hoa, lan):
         client.force_login(somebody)
         assert client.get(BOOK).status_code in {302, 403}
+
+
+def test_an_administrator_opens_lans_page_and_lan_may_know(client, mai, lan):
+    client.force_login(mai)
+    people = client.get("/quan-tri/users/").content.decode()
+    assert "lan@example.vn" not in people
+    assert not Look.objects.exists()
+    assert client.get(reverse("wagtailusers_users:inspect", args=[lan.pk])).status_code == 200
+    look = Look.objects.get()
+    assert (look.subject, look.by, look.what) == (lan, mai, Look.What.ACCOUNT)
