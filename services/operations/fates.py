@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.common.masking import mask_email, mask_phone
 from services.notifications.models import Channel, Message, State
 
-
 TONES = {
     State.CREATED: "neutral",
     State.GATHERED: "neutral",

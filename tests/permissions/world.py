@@ -44,6 +44,7 @@ from tests.portal.jobs.sample_tasks import fail
 from tests.services.procedures.factories import ProcedureFactory, TimeLimitFactory
 from tests.services.reports.factories import CategoryFactory
 
+A_FILE = ContentFile(b"PK")
 ANONYMOUS, OWNER, NEIGHBOUR = "anonymous", "owner", "neighbour"
 ELSEWHERE, WITHOUT_FACTOR = "elsewhere", "without_factor"
 
@@ -161,7 +162,7 @@ def happen(world: World) -> None:
     )
     request = data_requests.ask(owner, "delete", "Tôi không dùng nữa.")
     export = exports.order_export(owner)
-    export.file.save("ban-sao.zip", ContentFile(b"PK"))
+    export.file.save("ban-sao.zip", A_FILE)
     export.ready_at = now()
     export.save(update_fields=["ready_at"])
     world.things |= {
@@ -176,6 +177,12 @@ def happen(world: World) -> None:
         "data_request": DataRequest.objects.get(pk=request.pk),
         "export": DataExport.objects.get(pk=export.pk),
     }
+
+
+def lay_out(export: DataExport) -> None:
+    """Put the file back that somebody who may erase has taken: no transaction does that."""
+    if not export.file.storage.exists(export.file.name):
+        export.file.storage.save(export.file.name, A_FILE)
 
 
 def fail_to_deliver(message: Message) -> Message:

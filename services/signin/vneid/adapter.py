@@ -51,7 +51,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         self, request, provider, error=None, exception=None, extra_context=None
     ) -> None:
         """A page or a way back for every way in which this can fail; the log learns no names."""
-        reason = exception if isinstance(exception, TokenRefused) else ""  # Others may quote answers.
+        reason = (
+            exception if isinstance(exception, TokenRefused) else ""
+        )  # Others may quote answers.
         log.warning("vneid: %s %s", type(exception).__name__, reason)
         if isinstance(exception, Unanswered):
             raise ImmediateHttpResponse(outcomes.unanswered(request))
