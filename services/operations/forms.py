@@ -89,7 +89,7 @@ class MessagesForm(forms.Form):
     q = LineField(label=_("Reference or code"), max_length=100, required=False)
     state = forms.ChoiceField(label=pgettext_lazy("of a message", "State"), required=False)
     channel = forms.ChoiceField(label=_("Goes by"), required=False)
-    kind = forms.ChoiceField(label=pgettext_lazy("kind of message", "When"), required=False)
+    kind = forms.ChoiceField(label=_("Kind of message"), required=False)
     days = forms.ChoiceField(label=_("Posted"), choices=PERIODS, required=False)
 
     def __init__(self, *args, **kwargs):
