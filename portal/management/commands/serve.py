@@ -32,8 +32,8 @@ SIGN_INS = {
     "coordinator": gettext_lazy("sees every commune, sends reports to agencies"),
     "editor": gettext_lazy("writes news"),
     "publisher": gettext_lazy("approves news"),
-    "admin": gettext_lazy("may do everything"),
     "auditor": gettext_lazy("looks at everything, changes nothing"),
+    "admin": gettext_lazy("may do everything"),
 }
 
 
