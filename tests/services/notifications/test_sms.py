@@ -156,11 +156,11 @@ def test_production_without_a_gateway_pretends_nothing(ask_for_code, drain, sett
 def test_what_has_no_words_for_an_sms_fails_and_the_queue_goes_on(
     sms_gateway, ask_for_code, drain, tell_lan
 ):
-    poisoned = tell_lan()
-    changes = {"channel": Channel.SMS, "kind": "notifications/digest", "recipient": LAN}
-    Message.objects.filter(pk=poisoned.pk).update(**changes)
-    healthy = ask_for_code()
     with time_machine.travel(now().replace(hour=3)):  # Ten in the morning here.
+        poisoned = tell_lan()
+        changes = {"channel": Channel.SMS, "kind": "notifications/digest", "recipient": LAN}
+        Message.objects.filter(pk=poisoned.pk).update(**changes)
+        healthy = ask_for_code()
         drain()
     assert fate(poisoned) == (State.FAILED, "NoWords")
     assert fate(healthy) == (State.DELIVERED, "")
