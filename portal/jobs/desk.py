@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.admin import frame
 from portal.jobs import actions, watch, words
 from portal.jobs.models import Heartbeat, ScheduleEntry
 from portal.jobs.queue import jobs
@@ -101,13 +102,9 @@ def failed_row(job) -> dict:
 
 
 def furniture() -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return {
-        "header_title": _("Background work"),
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, {"url": "", "label": _("Background work")}],
-    }
+    """The one page of this desk."""
+    here = {"url": "", "label": _("Background work")}
+    return frame(_("Background work"), ICON, here)
 
 
 urlpatterns = [

@@ -3,14 +3,9 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from portal.common.admin import ForThoseWith
 from portal.jobs import desk
-
-
-class ScheduleMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(desk.VIEW)
 
 
 @hooks.register("register_admin_urls")
@@ -20,10 +15,11 @@ def schedule_urls():
 
 @hooks.register("register_settings_menu_item")
 def schedule_item():
-    return ScheduleMenuItem(
+    return ForThoseWith(
         _("Background work"),
         reverse_lazy("jobs_schedule"),
         name="background-work",
         icon_name=desk.ICON,
         order=900,
+        permissions=[desk.VIEW],
     )

@@ -3,16 +3,9 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from portal.common.admin import ForThoseWith
 from services.notifications import wagtail_texts
-
-
-class TextsMenuItem(MenuItem):
-    """Shown to those who may change words."""
-
-    def is_shown(self, request):
-        return request.user.has_perm(wagtail_texts.CHANGE)
 
 
 @hooks.register("register_admin_urls")
@@ -22,10 +15,11 @@ def message_text_urls():
 
 @hooks.register("register_admin_menu_item")
 def message_text_item():
-    return TextsMenuItem(
+    return ForThoseWith(
         _("Words of messages"),
         reverse_lazy("message_texts"),
         name="message-texts",
         icon_name=wagtail_texts.ICON,
         order=270,
+        permissions=[wagtail_texts.CHANGE],
     )

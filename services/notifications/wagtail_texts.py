@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info, gettext_lazy, pgettext_l
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.admin import frame
 from portal.common.vietnamese import fold
 from services.notifications import rewording, texts
 from services.notifications.kinds import KINDS, Kind, Topic
@@ -259,17 +260,13 @@ def address(what: str, kind: Kind, language: str) -> str:
 
 
 def furniture(kind: Kind | None = None, *trail: dict) -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    """A page about all kinds or about one, and the way back from it."""
     all_kinds = {"url": reverse("message_texts"), "label": _("Words of messages")}
     here = [{"url": "", "label": kind.label}] if kind else []
     if kind and trail:
         here[0]["url"] = address("edit", kind, settings.LANGUAGE_CODE)
-    return {
-        "header_title": kind.label if kind else _("Words of messages"),
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, all_kinds, *here, *trail],
-    }
+    title = kind.label if kind else _("Words of messages")
+    return frame(title, ICON, all_kinds, *here, *trail)
 
 
 urlpatterns = [

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.models import Agency
+from portal.common.admin import frame
 from portal.common.masking import mask_name
 from portal.common.moments import now
 from portal.common.personal_id import doubts
@@ -182,14 +183,9 @@ def address(dossier: Dossier) -> str:
 
 
 def furniture(title: str, *trail: dict) -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    """A page of this desk, and the way back from it."""
     desk_item = {"url": reverse("desk_dossiers"), "label": _("Dossiers")}
-    return {
-        "header_title": title,
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, desk_item, *trail],
-    }
+    return frame(title, ICON, desk_item, *trail)
 
 
 urlpatterns = [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
+from portal.common.admin import frame
 from portal.common.moments import now
 from portal.common.workflow import StepRefused
 from services.dossiers.models import Dossier
@@ -160,14 +161,9 @@ def panel(user, matter: str) -> dict:
 
 
 def furniture(*trail: dict) -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    """A page of this desk, and the way back from it."""
     desk = {"url": reverse("desk_messages"), "label": pgettext("to residents", "Messages")}
-    return {
-        "header_title": pgettext("to residents", "Messages"),
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, desk, *trail],
-    }
+    return frame(pgettext("to residents", "Messages"), ICON, desk, *trail)
 
 
 urlpatterns = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.admin import frame
 from portal.common.workflow import StepRefused, possible
 from services.operations import message_desk, queues
 from services.operations.forms import DeskForm, StepForm
@@ -95,14 +96,9 @@ def possible_steps(user, report: Report) -> dict:
 
 
 def furniture(title: str, *trail: dict) -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    """A page of this desk, and the way back from it."""
     desk = {"url": reverse("desk_reports"), "label": pgettext("of residents", "Reports")}
-    return {
-        "header_title": title,
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, desk, *trail],
-    }
+    return frame(title, ICON, desk, *trail)
 
 
 urlpatterns = [

@@ -4,21 +4,10 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from portal.common.admin import ForThoseWith
 from services.operations import dossiers, message_desk, reports
 from services.operations.today import Today
-
-
-class DeskMenuItem(MenuItem):
-    """A desk in the menu, for those who may see it."""
-
-    def __init__(self, *args, permission: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.permission = permission
-
-    def is_shown(self, request):
-        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_urls")
@@ -28,13 +17,13 @@ def report_desk_urls():
 
 @hooks.register("register_admin_menu_item")
 def report_desk_item():
-    return DeskMenuItem(
+    return ForThoseWith(
         pgettext_lazy("of residents", "Reports"),
         reverse_lazy("desk_reports"),
         name="resident-reports",
         icon_name=reports.ICON,
         order=50,
-        permission="reports.view_desk",
+        permissions=["reports.view_desk"],
     )
 
 
@@ -45,13 +34,13 @@ def dossier_desk_urls():
 
 @hooks.register("register_admin_menu_item")
 def dossier_desk_item():
-    return DeskMenuItem(
+    return ForThoseWith(
         _("Dossiers"),
         reverse_lazy("desk_dossiers"),
         name="dossiers",
         icon_name=dossiers.ICON,
         order=60,
-        permission="dossiers.view_desk",
+        permissions=["dossiers.view_desk"],
     )
 
 
@@ -62,13 +51,13 @@ def message_desk_urls():
 
 @hooks.register("register_admin_menu_item")
 def message_desk_item():
-    return DeskMenuItem(
+    return ForThoseWith(
         pgettext_lazy("to residents", "Messages"),
         reverse_lazy("desk_messages"),
         name="messages",
         icon_name=message_desk.ICON,
         order=70,
-        permission=message_desk.VIEW,
+        permissions=[message_desk.VIEW],
     )
 
 

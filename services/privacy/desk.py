@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common.admin import frame
 from portal.common.workflow import StepRefused, possible
 from services.privacy import retention, telling
 from services.privacy.actions.looks import record_look
@@ -172,14 +173,9 @@ def here(title: str) -> dict:
 
 
 def furniture(title: str, *trail: dict) -> dict:
-    """What Wagtail's frame asks of every page: a title, an icon, the way back."""
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
+    """A page of this desk, and the way back from it."""
     queue = {"url": reverse("desk_data_requests"), "label": _("Personal data")}
-    return {
-        "header_title": title,
-        "header_icon": ICON,
-        "breadcrumbs_items": [home, queue, *trail],
-    }
+    return frame(title, ICON, queue, *trail)
 
 
 urlpatterns = [

@@ -3,23 +3,13 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
+from portal.common.admin import ForThoseWith
 from services.privacy import desk
 from services.privacy.actions.looks import record_look
 from services.privacy.models import Look
 from services.privacy.workflow import HANDLE
-
-
-class ForThoseWith(MenuItem):
-    """A screen in the menu, for those who hold one of its permissions."""
-
-    def __init__(self, *args, permissions, **options):
-        super().__init__(*args, **options)
-        self.permissions = permissions
-
-    def is_shown(self, request):
-        return any(request.user.has_perm(permission) for permission in self.permissions)
 
 
 @hooks.register("register_admin_urls")
