@@ -1,8 +1,11 @@
 """Officers as production knows them: with a second factor, and asked for it."""
 
+from datetime import datetime, time, timedelta
+
 import pytest
 import time_machine
 from django.test import Client
+from django.utils.timezone import localdate, make_aware
 
 from portal.accounts.actions import join
 from portal.accounts.roles import Role
@@ -11,7 +14,7 @@ from tests.people import PASSWORD, person
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
 SECOND_STEP = "/tai-khoan/xac-thuc/dang-nhap/"
-MONDAY = "2026-11-23T08:00:00+07:00"
+OPENS_AT = time(8, 0)
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +25,9 @@ def as_in_production(settings):
 
 @pytest.fixture
 def clock():
-    """Monday morning, and a hand on the clock."""
-    with time_machine.travel(MONDAY, tick=False) as travel:
+    """Next Monday morning, when everyone below serves already, and a hand on the clock."""
+    monday = localdate() + timedelta(days=7 - localdate().weekday())
+    with time_machine.travel(make_aware(datetime.combine(monday, OPENS_AT)), tick=False) as travel:
         yield travel
 
 
