@@ -450,6 +450,8 @@ RETENTION_DAYS = days(
     report_contacts=730,
     report_claims=365,
     orphaned_reports=30,
+    report_drafts=1,
+    follows=365,
     dossier_contacts=0,
 )
 SECURE_CONTENT_TYPE_NOSNIFF = True

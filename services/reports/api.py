@@ -96,10 +96,10 @@ class PublicReportSerializer(serializers.ModelSerializer):
         ]
 
     def get_description(self, report) -> str:
-        return report.description if report.shows_words else ""
+        return report.public_description if report.shows_words else ""
 
     def get_address(self, report) -> str:
-        return report.address if report.shows_words else ""
+        return report.public_address if report.shows_words else ""
 
     def get_lat(self, report) -> float | None:
         return report.lat if report.shows_words else None

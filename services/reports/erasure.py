@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from portal.accounts.models import User
 from portal.search import index
 from services.privacy.actions.erasure import mark
-from services.reports.actions import SEARCH_KIND
+from services.reports.actions.telling import SEARCH_KIND
 from services.reports.models import Photo, Report
 from services.reports.workflow import BY_RESIDENT
 
@@ -19,8 +19,16 @@ KIND = "report"
 SENDER_GONE = "sender"  # An open report whose sender left: its words wait until it is mended.
 
 CONTACT = {"contact_name": "", "contact_email": "", "contact_phone": ""}
-WORDS = {"description": "", "address": "", "lat": None, "lon": None}
-FIELDS = [*CONTACT, *WORDS, "reporter", "claim_digest", "submission_key", "folded"]
+WORDS = {
+    "description": "",
+    "address": "",
+    "lat": None,
+    "lon": None,
+    "accuracy_m": None,
+    "answers": [],
+}
+DERIVED = ["folded", "public_description", "public_address", "tile"]
+FIELDS = [*CONTACT, *WORDS, *DERIVED, "reporter", "claim_digest", "submission_key"]
 
 
 @transaction.atomic
@@ -30,7 +38,7 @@ def erase_report(report: Report, *, rule: str) -> None:
     for name, nothing in (CONTACT | WORDS).items():
         setattr(report, name, nothing)
     report.reporter, report.claim_digest, report.submission_key = None, "", None
-    report.fold_words()
+    report.derive()
     report.save(update_fields=FIELDS)
     report.events.filter(step__in=BY_RESIDENT).update(note="")
     erase_photos(report)

@@ -26,3 +26,24 @@ def path_of(report: Report) -> str:
     if report.is_private:
         return f"{reverse('tracking:track')}?{urlencode({'ma': report.reference})}"
     return report.get_absolute_url()
+
+
+def public_facts_of(event: ReportEvent) -> dict[str, str]:
+    """What a follower is told of an event: nothing that the report's page does not say."""
+    report = event.report
+    return {
+        "reference": report.reference,
+        "title": report.title,
+        "state": str(event.get_state_display()),
+        "note": event.note if event.is_public else "",
+        "path": report.get_absolute_url(),
+    }
+
+
+def news_of(report: Report) -> dict[str, str]:
+    """What somebody who follows an area is told of a new report."""
+    return {
+        "reference": report.reference,
+        "title": report.title,
+        "path": report.get_absolute_url(),
+    }

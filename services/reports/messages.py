@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from services.notifications.kinds import Kind, register
+from services.notifications.kinds import Kind, Topic, register
 
 FACTS = {
     "reference": "PA-7K3M-92",
@@ -20,9 +20,32 @@ LABELS = {
     "decline": _("The report is not handled"),
     "merge": _("The report was joined with another"),
     "reopen": _("The report is open again"),
+    "withdraw": _("The report is withdrawn"),
+    "object": _("The report is open again because it was not solved"),
     "answer_reminder": _("The officer still waits for an answer"),
 }
 
 register(
     *(Kind(name=f"reports/{name}", label=label, facts=FACTS) for name, label in LABELS.items())
+)
+
+NEWS = {
+    "reference": "PA-7K3M-92",
+    "title": "Đèn đường không sáng – Phường Sóc Trăng",
+    "path": "/phan-anh/PA-7K3M-92/",
+}
+
+register(
+    Kind(
+        name="reports/followed",
+        label=_("Something happened to a report one follows"),
+        topic=Topic.FOLLOWED,
+        facts=NEWS | {"state": "Đang xử lý", "note": "Đã thay bóng đèn mới."},
+    ),
+    Kind(
+        name="reports/area_new",
+        label=_("A new report in an area one follows"),
+        topic=Topic.FOLLOWED,
+        facts=NEWS,
+    ),
 )

@@ -41,7 +41,8 @@ def question(report: Report) -> str:
 
 def facts(report: Report, *, in_full: bool) -> list[dict]:
     """Where, who sees to it, and by when; the exact place only for who may read the words."""
-    place = f"{report.address}, {report.commune}" if report.address else report.commune.name
+    where = report.public_address
+    place = f"{where}, {report.commune}" if where else report.commune.name
     rows = [
         (_("Reference"), report.reference),
         (_("Place"), place if in_full else report.commune.name),
@@ -81,6 +82,7 @@ def photos(report: Report) -> list[dict]:
             "height": photo.height,
         }
         for photo in report.photos.all()
+        if photo.is_shown
     ]
 
 

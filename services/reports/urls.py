@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from services.reports import views
+from services.reports.views import listing, page, submit
 
 app_name = "reports"
 
@@ -9,10 +9,10 @@ CODE = "[A-Za-z]{2}-[0-9A-Za-z]{4}-[0-9A-Za-z]{2}"
 REFERENCE = f"(?P<reference>{CODE})"
 
 urlpatterns = [
-    path("", views.listing, name="list"),
-    path("gui/", views.submit, name="submit"),
-    re_path(rf"^{REFERENCE}/$", views.detail, name="detail"),
-    re_path(rf"^{REFERENCE}/bien-nhan/$", views.receipt, name="receipt"),
-    re_path(rf"^{REFERENCE}/tra-loi/$", views.answer, name="answer"),
-    re_path(rf"^{REFERENCE}/anh/(?P<position>\d)/$", views.photo, name="photo"),
+    path("", listing.listing, name="list"),
+    path("gui/", submit.submit, name="submit"),
+    re_path(rf"^{REFERENCE}/$", page.detail, name="detail"),
+    re_path(rf"^{REFERENCE}/bien-nhan/$", submit.receipt, name="receipt"),
+    re_path(rf"^{REFERENCE}/tra-loi/$", page.answer, name="answer"),
+    re_path(rf"^{REFERENCE}/anh/(?P<position>\d)/$", page.photo, name="photo"),
 ]

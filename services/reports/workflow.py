@@ -15,13 +15,18 @@ class State(models.TextChoices):
     RESOLVED = "resolved", _("Resolved")
     DECLINED = "declined", _("Not handled")
     MERGED = "merged", _("Merged")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report", "Withdrawn")
 
 
-CLOSED = frozenset({State.RESOLVED, State.DECLINED, State.MERGED})
+CLOSED = frozenset({State.RESOLVED, State.DECLINED, State.MERGED, State.WITHDRAWN})
 OPEN = frozenset(State) - CLOSED
 
-# Words and pictures show to everyone only once an officer has seen them, and never when declined.
-SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED}
+# Words and pictures show to everyone only once an officer has seen them, never when declined, and
+# no more once their writer has withdrawn them.
+SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED, State.WITHDRAWN}
+
+# While the resident is waited for, the clock stands still.
+PAUSED = frozenset({State.WAITING})
 
 # What officers read where a state's own word speaks to the resident.
 AT_THE_DESK = {State.WAITING: _("Waiting for the resident")}
@@ -35,6 +40,7 @@ TONES = {
     State.RESOLVED: "good",
     State.DECLINED: "bad",
     State.MERGED: "neutral",
+    State.WITHDRAWN: "neutral",
 }
 
 HANDLE = "reports.handle_report"
@@ -103,6 +109,20 @@ STEPS = {
         target=State.IN_PROGRESS,
         permission=HANDLE,
         needs_note=True,
+    ),
+    "withdraw": Step(
+        label=_("Withdraw"),
+        sources=frozenset({State.SUBMITTED, State.RECEIVED, State.IN_PROGRESS, State.WAITING}),
+        target=State.WITHDRAWN,
+        permission=None,
+    ),
+    "object": Step(
+        label=_("Not solved yet"),
+        sources=frozenset({State.RESOLVED}),
+        target=State.IN_PROGRESS,
+        permission=None,
+        needs_note=True,
+        is_public=False,  # What she says of it is for the officer; that it is open again shows.
     ),
 }
 

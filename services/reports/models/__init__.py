@@ -1,8 +1,23 @@
 """A resident tells us something is wrong."""
 
 from services.reports.models.categories import Category, CategoryGroup
+from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
+from services.reports.models.follows import AreaFollow, Follow
 from services.reports.models.photos import Photo
+from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
+from services.reports.models.tallies import Tally
 
-__all__ = ["Category", "CategoryGroup", "Photo", "Report", "ReportEvent"]
+__all__ = [
+    "AreaFollow",
+    "Category",
+    "CategoryGroup",
+    "DraftPhoto",
+    "Follow",
+    "Photo",
+    "Rating",
+    "Report",
+    "ReportEvent",
+    "Tally",
+]

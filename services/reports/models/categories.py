@@ -51,6 +51,11 @@ class Category(models.Model):
         default=False,
         help_text=_("Show the emergency numbers before the form is sent."),
     )
+    radius_m = models.PositiveSmallIntegerField(
+        _("radius"),
+        default=100,
+        help_text=_("In metres: how near another report may be the same one."),
+    )
     asset = models.CharField(_("asset"), max_length=30, blank=True)
     questions = models.JSONField(_("questions"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

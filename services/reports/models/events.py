@@ -18,6 +18,13 @@ class ReportEvent(Event):
         "reports.Report", models.PROTECT, related_name="events", verbose_name=_("report")
     )
 
+    due_at = models.DateTimeField(
+        _("due from then on"),
+        null=True,
+        blank=True,
+        help_text=_("Only where this moved the date."),
+    )
+
     objects = ReportEventQuerySet.as_manager()
 
     class Meta(Event.Meta):

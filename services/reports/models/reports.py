@@ -6,15 +6,26 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import Agency
+from portal.common.mentions import mask
 from portal.common.models import Dated
 from portal.common.moments import now
 from portal.common.references import claim_matches, read_reference
 from portal.common.vietnamese import fold
+from portal.places.tiles import tile_of
 from services.notifications.contacts import Contact
 from services.reports.models.events import ReportEvent
 from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
+
+# The public list is read from its newest end, whole or by one of these.
+LISTS = {
+    "report_listed": [],
+    "report_listed_commune": ["commune"],
+    "report_listed_category": ["category"],
+    "report_listed_state": ["state"],
+    "report_listed_tile": ["tile"],
+}
 
 
 class ReportQuerySet(models.QuerySet):
@@ -39,7 +50,7 @@ class ReportQuerySet(models.QuerySet):
 
     def listed(self) -> "ReportQuerySet":
         """What stands in the public list: seen by an officer and not private."""
-        return self.filter(is_private=False, state__in=SHOWN)
+        return self.filter(is_listed=True)
 
     def public(self) -> "ReportQuerySet":
         """What has a public page; words and pictures may still wait for an officer."""
@@ -95,13 +106,22 @@ class Report(Dated):
         "reports.Category", models.PROTECT, related_name="reports", verbose_name=_("category")
     )
     description = models.TextField(_("what is wrong"), max_length=4000)
+    public_description = models.TextField(
+        editable=False, default="", help_text=_("The same without telephones and other numbers.")
+    )
     folded = models.TextField(editable=False, default="")
+    answers = models.JSONField(
+        _("answers"), default=list, blank=True, help_text=_("Code, question and answer, as asked.")
+    )
     commune = models.ForeignKey(
         "places.Commune", models.PROTECT, related_name="reports", verbose_name=_("commune")
     )
     address = models.CharField(_("where exactly"), max_length=200, blank=True)
+    public_address = models.CharField(max_length=200, editable=False, default="")
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     lon = models.FloatField(_("longitude"), null=True, blank=True)
+    accuracy_m = models.PositiveIntegerField(_("accuracy (m)"), null=True, blank=True)
+    tile = models.PositiveIntegerField(null=True, editable=False)
 
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -121,7 +141,9 @@ class Report(Dated):
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.SUBMITTED)
     is_private = models.BooleanField(_("private"), default=False)
+    is_listed = models.BooleanField(default=False, editable=False)
     due_at = models.DateTimeField(_("due"))
+    paused_at = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
@@ -137,9 +159,12 @@ class Report(Dated):
         ]
         indexes = [
             models.Index(fields=["agency", "state", "due_at"], name="report_desk"),
-            models.Index(fields=["is_private", "state", "-created_at"], name="report_list"),
-            models.Index(fields=["commune", "-created_at"], name="report_commune"),
             models.Index(fields=["closed_at"], name="report_closed"),
+            models.Index(fields=["updated_at"], name="report_changed"),
+            *(
+                models.Index(fields=[*by, "is_listed", "-created_at", "-id"], name=name)
+                for name, by in LISTS.items()
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -154,6 +179,12 @@ class Report(Dated):
                 violation_error_message=_(
                     "A closed report has a closing time; an open one has none."
                 ),
+            ),
+            models.CheckConstraint(
+                name="report_is_listed_when_shown",
+                condition=Q(is_listed=True, is_private=False, state__in=sorted(SHOWN))
+                | (Q(is_listed=False) & (Q(is_private=True) | ~Q(state__in=sorted(SHOWN)))),
+                violation_error_message=_("What everyone may read is listed, and nothing else."),
             ),
             models.CheckConstraint(
                 name="report_has_both_coordinates_or_none",
@@ -173,7 +204,7 @@ class Report(Dated):
     @property
     def shortened(self) -> str:
         """The first words, for lists."""
-        return Truncator(self.description).words(30)
+        return Truncator(self.public_description).words(30)
 
     @property
     def is_open(self) -> bool:
@@ -223,22 +254,28 @@ class Report(Dated):
     @property
     def first_photo_url(self) -> str:
         """The picture that stands for the report in a list; none while its photos wait."""
-        if not self.shows_words or not self.photos.all():
+        shown = [photo for photo in self.photos.all() if photo.is_shown]
+        if not self.shows_words or not shown:
             return ""
-        return reverse("reports:photo", args=[self.reference, 0])
+        return reverse("reports:photo", args=[self.reference, shown[0].position])
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.reference])
 
     def save(self, *args, **kwargs):
         if self._state.adding:
-            self.fold_words()
+            self.derive()
         super().save(*args, **kwargs)
 
-    def fold_words(self) -> None:
-        """Fill in what is searched; bulk operations call it themselves."""
-        place = f"{self.commune.name} {self.address}"
-        self.folded = fold(f"{self.reference} {self.category.name} {place} {self.description}")
+    def derive(self) -> None:
+        """Fill in what follows from the rest; bulk operations call it themselves."""
+        self.public_description, self.public_address = mask(self.description), mask(self.address)
+        place = f"{self.commune.name} {self.public_address}"
+        words = f"{self.category.name} {place} {self.public_description}"
+        self.folded = fold(f"{self.reference} {words}")
+        has_pin = self.lat is not None and self.lon is not None
+        self.tile = tile_of(self.lat, self.lon) if has_pin else None
+        self.is_listed = self.shows_words
 
     def is_claimed_by(self, code: str) -> bool:
         """Whether this secret code is the one given to whoever sent the report."""

@@ -19,7 +19,7 @@ from services.privacy.actions.consents import give_consent
 from services.privacy.actions.looks import record_look
 from services.privacy.actions.requests import ask, take_step
 from services.privacy.models import DataRequest, Look, Purpose, Tombstone
-from services.reports.actions import make_findable
+from services.reports.actions.telling import make_findable
 from services.reports.models import Photo, Report
 from tests.people import PASSWORD, person
 from tests.services.dossiers.factories import DossierFactory

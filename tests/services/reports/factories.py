@@ -66,6 +66,7 @@ class ReportFactory(factory.django.DjangoModelFactory):
         resolved = factory.Trait(state=State.RESOLVED, closed_at=ago(hours=1))
         declined = factory.Trait(state=State.DECLINED, closed_at=ago(hours=1))
         merged = factory.Trait(state=State.MERGED, closed_at=ago(hours=1))
+        withdrawn = factory.Trait(state=State.WITHDRAWN, closed_at=ago(hours=1))
         with_photos = factory.Trait(
             photos=factory.RelatedFactoryList(
                 "tests.services.reports.factories.PhotoFactory", "report", size=2

@@ -151,7 +151,7 @@ class TestTwice:
         facts = a_lamp(soc_trang) | {"submission_key": uuid.uuid4()}
         first, code = actions.submit_report(**facts)
         answers = iter([None, first])
-        monkeypatch.setattr(actions, "sent_before", lambda report: next(answers))
+        monkeypatch.setattr(actions.submit, "sent_before", lambda report: next(answers))
         assert actions.submit_report(**facts) == (first, code)
 
     def test_without_a_key_every_report_is_its_own(self, lamps, soc_trang):
@@ -169,7 +169,7 @@ class TestTwice:
 class TestWholeOrNotAtAll:
     def test_when_the_message_fails_nothing_stays(self, lamps, soc_trang, monkeypatch):
         before = stored_files()
-        monkeypatch.setattr(actions, "tell", fail)
+        monkeypatch.setattr(actions.submit, "tell", fail)
         with pytest.raises(RuntimeError):
             actions.submit_report(**a_lamp(soc_trang), photos=two_photos())
         assert not Report.objects.exists()

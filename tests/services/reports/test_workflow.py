@@ -31,9 +31,12 @@ TABLE = {
     "decline": ({"submitted", "received", "in_progress", "waiting"}, "declined"),
     "merge": ({"submitted", "received", "in_progress"}, "merged"),
     "reopen": ({"resolved", "declined"}, "in_progress"),
+    "withdraw": ({"submitted", "received", "in_progress", "waiting"}, "withdrawn"),
+    "object": ({"resolved"}, "in_progress"),
 }
-NEED_NOTE = {"ask", "supply", "resume", "resolve", "decline", "merge", "reopen"}
-OFFICERS_STEPS = sorted(set(TABLE) - {"supply"})
+NEED_NOTE = {"ask", "supply", "resume", "resolve", "decline", "merge", "reopen", "object"}
+RESIDENTS_STEPS = {"supply", "withdraw", "object"}
+OFFICERS_STEPS = sorted(set(TABLE) - RESIDENTS_STEPS)
 CAST = ["hoa", "ha", "dung", "tam", "kiem", "lan", "nobody"]
 
 
@@ -114,8 +117,8 @@ def test_every_state_is_open_or_closed_and_has_a_colour():
 
 
 def test_words_are_never_shown_before_an_officer_read_them():
-    assert set(State) - {State.SUBMITTED, State.DECLINED} == SHOWN
+    assert set(State) - {State.SUBMITTED, State.DECLINED, State.WITHDRAWN} == SHOWN
 
 
-def test_only_sending_and_answering_are_the_residents():
-    assert {"submit", "supply"} == BY_RESIDENT
+def test_what_its_sender_does_herself_is_no_officers():
+    assert {"submit", *RESIDENTS_STEPS} == BY_RESIDENT

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from services.reports.models import Category, CategoryGroup
 
+DEFAULT_RADIUS = 100
 DEFAULT = Path(__file__).resolve().parents[2] / "data" / "categories.json"
 
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
                 "target_days": item["sla_days"],
                 "is_private": item.get("visibility") == "private_by_default",
                 "is_emergency": item.get("stop", False),
+                "radius_m": item.get("radius_m", DEFAULT_RADIUS),
                 "asset": item.get("asset", ""),
                 "questions": item.get("questions", []),
             },

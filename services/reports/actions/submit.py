@@ -1,28 +1,23 @@
-"""The only place that writes reports."""
+"""A report comes in: stored whole, once, with its date."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.translation import override
 
 from portal.accounts.models import Agency, User
 from portal.common import references
-from portal.common.moments import now, today
+from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
 from portal.places.models import Commune
-from portal.search import index
-from portal.workdays.calendar import add_working_days, end_of_day
-from services.notifications import outbox
-from services.reports import letters
-from services.reports.models import Category, Photo, Report, ReportEvent
-from services.reports.models.photos import photo_path
+from services.reports import clock
+from services.reports.actions.photos import keep_photos
+from services.reports.actions.telling import remember, tell
+from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
-from services.reports.workflow import CLOSED, STEPS
 
 REFERENCE_PREFIX = "PA"
-SEARCH_KIND = "report"
 
 
 def submit_report(
@@ -33,6 +28,8 @@ def submit_report(
     address: str = "",
     lat: float | None = None,
     lon: float | None = None,
+    accuracy_m: int | None = None,
+    answers: Sequence[Mapping[str, Any]] = (),
     photos: Sequence[CleanPhoto] = (),
     reporter: User | None = None,
     contact_name: str = "",
@@ -57,6 +54,8 @@ def submit_report(
         address=address,
         lat=lat,
         lon=lon,
+        accuracy_m=accuracy_m,
+        answers=list(answers),
         reporter=reporter,
         contact_name=contact_name,
         contact_email=contact_email,
@@ -65,7 +64,7 @@ def submit_report(
         agency=Agency.objects.serving(commune, among=category.agencies.all()),
         is_private=category.is_private,
         created_at=now(),
-        due_at=end_of_day(add_working_days(today(), category.target_days)),
+        due_at=clock.due(category.target_days),
     )
     code = claim_code(report)
     return sent_before(report) or store(report, code, photos), code
@@ -106,68 +105,3 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
 
 def is_taken(reference: str) -> bool:
     return Report.objects.filter(reference=reference).exists()
-
-
-def keep_photos(report: Report, photos: Sequence[CleanPhoto], kept: list[Photo]) -> None:
-    """Store cleaned photos; each is added to `kept` before its file may exist."""
-    for position, photo in enumerate(photos):
-        row = Photo(report=report, width=photo.width, height=photo.height, position=position)
-        row.image.name = photo_path(row, photo.content.name or "")
-        kept.append(row)
-        row.image.storage.save(row.image.name, photo.content)
-        row.save()
-
-
-@transaction.atomic
-def take_step(report: Report, name: str, *, by: User | None, note: str = "") -> Report:
-    """Move a report one step along, remember who did it, and tell the resident.
-
-    Raises StepRefused when the table in workflow.py does not allow it.
-    """
-    locked = Report.objects.select_for_update(of=("self",)).with_people()
-    report = locked.get(pk=report.pk)
-    step = STEPS[name]
-    step.check(report.state, by=by, at=report.agency, note=note)
-
-    report.state = step.target
-    report.closed_at = now() if step.target in CLOSED else None
-    report.save(update_fields=["state", "closed_at"])
-    event = remember(report, name, by=by, note=note, is_public=step.is_public)
-    if step.tells_resident:
-        tell(event, f"reports/{name}")
-    make_findable(report)
-    return report
-
-
-def remember(
-    report: Report, name: str, *, by: User | None, note: str = "", is_public: bool = True
-) -> ReportEvent:
-    return report.events.create(
-        step=name, state=report.state, by=by, note=note, is_public=is_public, at=now()
-    )
-
-
-def tell(event: ReportEvent, kind: str) -> None:
-    """Post the resident's message about this event; the worker delivers it."""
-    report = event.report
-    with override(report.language):
-        facts = letters.facts_of(event)
-    key = f"report-event-{event.pk}"
-    outbox.post(report.contact, kind, key=key, matter=report.reference, **facts)
-
-
-def make_findable(report: Report) -> None:
-    """Let the search find what everyone may read, and nothing else."""
-    if not report.shows_words:
-        index.remove(SEARCH_KIND, report.reference)
-        return
-    with override(settings.LANGUAGE_CODE):  # Whatever language the officer works in.
-        address = report.get_absolute_url()
-    index.put(
-        SEARCH_KIND,
-        report.reference,
-        title=f"{report.reference} · {report.title}",
-        body=f"{report.address} {report.description}",
-        url=address,
-        at=report.created_at,
-    )

@@ -1,0 +1,62 @@
+"""What every action on a report owes: one event, one message, and being found by the search."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import override
+
+from portal.accounts.models import User
+from portal.common.moments import now
+from portal.search import index
+from services.notifications import outbox
+from services.reports import letters
+from services.reports.models import Report, ReportEvent
+
+SEARCH_KIND = "report"
+
+
+def remember(
+    report: Report,
+    name: str,
+    *,
+    by: User | None,
+    note: str = "",
+    is_public: bool = True,
+    due_at: datetime | None = None,
+) -> ReportEvent:
+    """Write down what happened; `due_at` where the date moved to another."""
+    return report.events.create(
+        step=name,
+        state=report.state,
+        by=by,
+        note=note,
+        is_public=is_public,
+        at=now(),
+        due_at=due_at,
+    )
+
+
+def tell(event: ReportEvent, kind: str) -> None:
+    """Post the resident's message about this event; the worker delivers it."""
+    report = event.report
+    with override(report.language):
+        facts = letters.facts_of(event)
+    key = f"report-event-{event.pk}"
+    outbox.post(report.contact, kind, key=key, matter=report.reference, **facts)
+
+
+def make_findable(report: Report) -> None:
+    """Let the search find what everyone may read, and nothing else."""
+    if not report.shows_words:
+        index.remove(SEARCH_KIND, report.reference)
+        return
+    with override(settings.LANGUAGE_CODE):  # Whatever language the officer works in.
+        address = report.get_absolute_url()
+    index.put(
+        SEARCH_KIND,
+        report.reference,
+        title=f"{report.reference} · {report.title}",
+        body=f"{report.public_address} {report.public_description}",
+        url=address,
+        at=report.created_at,
+    )
