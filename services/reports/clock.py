@@ -7,7 +7,7 @@ from django.utils import timezone
 from portal.common.moments import now, today
 from portal.workdays.calendar import add_working_days, end_of_day, working_days_between
 from services.reports.models import Report
-from services.reports.workflow import PAUSED
+from services.reports.workflow import CLOSED, PAUSED
 
 
 def due(target_days: int) -> datetime:
@@ -16,8 +16,13 @@ def due(target_days: int) -> datetime:
 
 
 def enter(report: Report, state: str) -> None:
-    """Stop the clock when the report comes into a state that waits; let it run on afterwards."""
+    """Stop the clock when the report comes into a state that waits; let it run on afterwards.
+
+    What was closed and is open again has its whole time anew.
+    """
     waits = state in PAUSED
+    if report.state in CLOSED and state not in CLOSED:
+        report.due_at = due(report.category.target_days)
     if waits and report.paused_at is None:
         report.paused_at = now()
     elif not waits and report.paused_at is not None:
