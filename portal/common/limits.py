@@ -22,18 +22,36 @@ class TooMany(Exception):
         self.retry_after = retry_after
 
 
-def spend(request: HttpRequest, name: str, *, allowed: int, per: timedelta) -> None:
-    """Count one use of `name` by this address; raise TooMany beyond `allowed` in a window."""
+def spend(request: HttpRequest, name: str, *, allowed: int, per: timedelta) -> str:
+    """Count one use of `name` by this address; raise TooMany beyond `allowed` in a window.
+
+    Gives the key under which it was counted, for who wants to take it back.
+    """
+    return _spend(who(request), name, allowed, per)
+
+
+def spend_by(whose: str, name: str, *, allowed: int, per: timedelta) -> str:
+    """The same for whatever is concerned, a number or a code, wherever it is asked from."""
+    return _spend(unnamed(whose), name, allowed, per)
+
+
+def _spend(whose: str, name: str, allowed: int, per: timedelta) -> str:
     seconds = int(per.total_seconds())
     window, elapsed = divmod(int(time.time()), seconds)
-    key = f"limit:{name}:{window}:{who(request)}"
+    key = f"limit:{name}:{window}:{whose}"
     if count(key, seconds) > allowed:
         raise TooMany(seconds - elapsed)
+    return key
 
 
 def who(request: HttpRequest) -> str:
     """A word that stands for the client's address and does not reveal it."""
-    return salted_hmac("portal.common.limits", _household(client_address(request))).hexdigest()
+    return unnamed(_household(client_address(request)))
+
+
+def unnamed(whose: str) -> str:
+    """A word that stands for somebody or something and does not reveal it."""
+    return salted_hmac("portal.common.limits", whose).hexdigest()
 
 
 def client_address(request: HttpRequest) -> str:
