@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.dates import show_day
 from services.reports.models import Report, ReportEvent
 
 NOT_PUBLIC = _("This report is not public: to read it, write its secret code there, or sign in.")
@@ -12,13 +13,21 @@ NOT_PUBLIC = _("This report is not public: to read it, write its secret code the
 
 def facts_of(event: ReportEvent) -> dict[str, str]:
     """The facts of a letter about this event, in the language now spoken."""
-    report = event.report
+    return facts_about(event.report) | {"note": event.note}
+
+
+def facts_about(report: Report) -> dict[str, str]:
+    """Which report it is, and how its sender reads it."""
     return {
         "reference": report.reference,
-        "note": event.note,
         "path": path_of(report),
         "how_to_read": str(NOT_PUBLIC) if report.is_private else "",
     }
+
+
+def date_of(report: Report) -> dict[str, str]:
+    """By when it is promised, and by whom."""
+    return {"due": show_day(report.due_at), "agency": report.agency.name}
 
 
 def path_of(report: Report) -> str:

@@ -29,6 +29,21 @@ register(
     *(Kind(name=f"reports/{name}", label=label, facts=FACTS) for name, label in LABELS.items())
 )
 
+DATED = FACTS | {"due": "02/12/2026", "agency": "UBND phường Sóc Trăng"}
+
+ABOUT_DATES = {
+    "extended": _("The report needs more time"),
+    "due_tomorrow": _("The report is due on the next working day"),
+    "late": _("The report is late"),
+}
+
+register(
+    *(
+        Kind(name=f"reports/{name}", label=label, facts=DATED, public=frozenset({"due"}))
+        for name, label in ABOUT_DATES.items()
+    )
+)
+
 NEWS = {
     "reference": "PA-7K3M-92",
     "title": "Đèn đường không sáng – Phường Sóc Trăng",

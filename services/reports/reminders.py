@@ -8,7 +8,7 @@ from portal.workdays.calendar import days_waited, is_working_day
 from services.notifications import outbox
 from services.reports import letters
 from services.reports.models import Report, ReportEvent
-from services.reports.workflow import State
+from services.reports.workflow import ASKING, State
 
 ANSWER_AFTER = 3  # Working days from the officer's question.
 NOT_AFTER = 10  # What waits longer was reminded of, or is too old to begin with.
@@ -20,7 +20,7 @@ def remind_waiting() -> int:
         return 0
     since, until = days_waited(today(), ANSWER_AFTER, at_most=NOT_AFTER)
     asked = ReportEvent.objects.filter(
-        state=State.WAITING, at__gte=since, at__lt=until, report__state=State.WAITING
+        step__in=ASKING, at__gte=since, at__lt=until, report__state=State.WAITING
     )
     return sum(remind(pk) for pk in asked.values_list("pk", flat=True).iterator())
 
@@ -44,5 +44,5 @@ def remind(event_pk: int) -> bool:
 def is_unanswered(event: ReportEvent) -> bool:
     """Whether this is the question that the report waits for."""
     report = event.report
-    question = report.events.filter(state=State.WAITING).order_by("at", "pk").last()
+    question = report.events.filter(step__in=ASKING).order_by("at", "pk").last()
     return report.state == State.WAITING and question == event

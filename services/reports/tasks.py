@@ -7,7 +7,13 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import called, periodic
-from services.reports import followers, reminders
+from services.reports import due, followers, reminders
+
+
+@periodic(at=time(7, 45), label=_("Tell residents when a report is due or late"))
+@task(backend=BACKEND)
+def tell_of_dates() -> int:
+    return due.tell_of_dates()
 
 
 @periodic(at=time(8, 0), label=_("Remind those who owe an answer about a report"))

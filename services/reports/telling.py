@@ -8,7 +8,7 @@ from portal.common.dates import show_day, show_moment
 from portal.common.phones import show_phone
 from portal.places.sketch import project
 from services.reports.models import Report, ReportEvent
-from services.reports.workflow import BY_RESIDENT, CLOSED, TONES, State
+from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, TONES, State
 
 
 def timeline(report: Report, *, is_mine: bool) -> list[dict]:
@@ -35,7 +35,7 @@ def is_told(event: ReportEvent, *, is_mine: bool) -> bool:
 
 def question(report: Report) -> str:
     """What an officer asked last, while the answer is awaited."""
-    asked = [event.note for event in report.events.all() if event.state == State.WAITING]
+    asked = [event.note for event in report.events.all() if event.step in ASKING]
     return asked[-1] if asked and report.state == State.WAITING else ""
 
 

@@ -126,6 +126,9 @@ STEPS = {
     ),
 }
 
+# The steps by which an officer asks the resident; what else happens meanwhile is no question.
+ASKING = frozenset(name for name, step in STEPS.items() if step.target in PAUSED)
+
 # The way a report usually goes.
 ONWARD = frozenset({"receive", "start", "resume", "resolve"})
 

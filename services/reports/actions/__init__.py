@@ -1,5 +1,6 @@
 """The only place that writes reports. Each file is a kind of change; all are called from here."""
 
+from services.reports.actions.extending import extend
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 

@@ -36,11 +36,11 @@ def remember(
     )
 
 
-def tell(event: ReportEvent, kind: str) -> None:
+def tell(event: ReportEvent, kind: str, **more: str) -> None:
     """Post the resident's message about this event; the worker delivers it."""
     report = event.report
     with override(report.language):
-        facts = letters.facts_of(event)
+        facts = letters.facts_of(event) | more
     key = f"report-event-{event.pk}"
     outbox.post(report.contact, kind, key=key, matter=report.reference, **facts)
 

@@ -38,6 +38,10 @@ class ReportQuerySet(models.QuerySet):
     def overdue(self) -> "ReportQuerySet":
         return self.open().filter(due_at__lt=now())
 
+    def running(self) -> "ReportQuerySet":
+        """Open ones whose clock does not stand still."""
+        return self.open().filter(paused_at=None)
+
     def on_time(self) -> "ReportQuerySet":
         """Closed ones that were closed before they were due."""
         return self.closed().filter(closed_at__lte=models.F("due_at"))
@@ -209,6 +213,10 @@ class Report(Dated):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_running(self) -> bool:
+        return self.is_open and self.paused_at is None
 
     @property
     def is_erased(self) -> bool:

@@ -1,5 +1,7 @@
 """Lan owes an answer about her report: after three working days she is asked once more."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.core.management import call_command
@@ -61,6 +63,14 @@ def test_a_second_question_has_its_own_days(question, hoa):
         actions.take_step(question, "ask", by=hoa, note="Trụ số 12 đường nào?")
     days = ("25", "26", "27", "30")
     assert [day for day in days if reminded_on(day)] == ["27"]
+
+
+def test_more_time_while_she_is_asked_is_no_question(question, hoa):
+    with time_machine.travel("2026-11-23T10:00:00+07:00", tick=False):
+        actions.extend(question, by=hoa, until=date(2026, 12, 18), note="Chờ vật tư.")
+    assert reminded_on("25") == 1
+    reminder = Message.objects.get(kind=KIND)
+    assert reminder.facts["note"] == "Trụ số mấy?"
 
 
 def test_who_left_no_address_costs_nothing(question):
