@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from services.reports.views import listing, page, submit
+from services.reports.views import feed, large_map, listing, page, submit, table
 
 app_name = "reports"
 
@@ -10,6 +10,9 @@ REFERENCE = f"(?P<reference>{CODE})"
 
 urlpatterns = [
     path("", listing.listing, name="list"),
+    path("ban-do.json", large_map.data, name="map_data"),
+    path("rss/", feed.ReportFeed(), name="rss"),
+    path("csv/", table.table, name="table"),
     path("gui/", submit.submit, name="submit"),
     re_path(rf"^{REFERENCE}/$", page.detail, name="detail"),
     re_path(rf"^{REFERENCE}/bien-nhan/$", submit.receipt, name="receipt"),

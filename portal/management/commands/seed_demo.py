@@ -16,6 +16,7 @@ from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.words import make_words
+from services.reports import tallies
 from services.reports.models import Report
 
 LONG_AGO = 90  # Days; everybody served before the first report came.
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         if not Report.objects.exists():
             self.seed()
         bulk.fill_up(reports=reports, dossiers=dossiers, articles=articles)
+        tallies.count_all()
 
     def seed(self) -> None:
         """Everything, or nothing: a half-made commune would confuse."""

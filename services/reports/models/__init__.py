@@ -7,7 +7,7 @@ from services.reports.models.follows import AreaFollow, Follow
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
-from services.reports.models.tallies import Tally
+from services.reports.models.tallies import Tally, TallyMark
 
 __all__ = [
     "AreaFollow",
@@ -20,4 +20,5 @@ __all__ = [
     "Report",
     "ReportEvent",
     "Tally",
+    "TallyMark",
 ]

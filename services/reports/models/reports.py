@@ -73,13 +73,23 @@ class ReportQuerySet(models.QuerySet):
         reference = read_reference(text)
         return self.filter(reference=reference) if reference else self.none()
 
+    def saying(self, text: str) -> "ReportQuerySet":
+        """Those in which every word stands, with or without marks."""
+        return self.filter(*(Q(folded__contains=word) for word in fold(text).split()))
+
     def chosen(
-        self, q: str = "", commune: str = "", group: str = "", state: str = ""
+        self, q: str = "", commune=None, categories=(), state: str = "", within=None
     ) -> "ReportQuerySet":
         """Narrowed by what a person chose in a list; an empty choice narrows nothing."""
-        wanted = {"commune__code": commune, "category__group__code": group, "state": state}
-        words = Q(*(Q(folded__contains=word) for word in fold(q).split()))
-        return self.filter(words, **{name: value for name, value in wanted.items() if value})
+        start, end = within or (None, None)
+        wanted = {
+            "commune": commune,
+            "category__in": categories,
+            "state": state,
+            "created_at__gte": start,
+            "created_at__lt": end,
+        }
+        return self.saying(q).filter(**{name: value for name, value in wanted.items() if value})
 
     def with_card(self) -> "ReportQuerySet":
         """Everything a card in a list shows, in the same few queries however many."""

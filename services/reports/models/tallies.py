@@ -1,4 +1,8 @@
-from django.db import models
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,3 +40,37 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.commune_id} {self.topic} {self.state} {self.period}: {self.count}"
+
+
+class TallyMark(models.Model):
+    """Up to which change the worker has counted: one row, whose lock lets one count at a time."""
+
+    ONLY = 1
+
+    until = models.DateTimeField(_("counted until"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("mark of the tallies")
+        verbose_name_plural = _("marks of the tallies")
+
+    def __str__(self) -> str:
+        return str(self.until)
+
+    @classmethod
+    def reached(cls) -> datetime | None:
+        """Up to when all changes are counted; None where nothing ever was."""
+        return cls.objects.filter(pk=cls.ONLY).values_list("until", flat=True).first()
+
+    @classmethod
+    def reach(cls, moment: datetime) -> None:
+        """All changes up to this moment are counted; another may be further already."""
+        with cls.alone() as mark:
+            mark.until = max(moment, mark.until or moment)
+            mark.save(update_fields=["until"])
+
+    @classmethod
+    @contextmanager
+    def alone(cls) -> Iterator["TallyMark"]:
+        """Let nobody else count in the meantime; all that is counted inside shows together."""
+        with transaction.atomic():
+            yield cls.objects.select_for_update().get_or_create(pk=cls.ONLY)[0]

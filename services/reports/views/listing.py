@@ -1,23 +1,56 @@
 """What residents report, as a list and on a map."""
 
-from django.core.paginator import Paginator
+from dataclasses import replace
+
+from django.conf import settings
+from django.db.models import QuerySet, Sum
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from services.reports import places
+from portal.common.keyset import Page, page_of
+from services.reports import places, reach
 from services.reports.forms import ReportFilterForm
-from services.reports.models import Report
+from services.reports.models import Tally
 
 PER_PAGE = 20
+COUNTED_EXACTLY = 1_000  # More are told as the worker last counted them, or as “more than”.
 
 
 @require_safe
 def listing(request):
     filters = ReportFilterForm(request.GET)
-    reports = Report.objects.listed().chosen(**filters.chosen).with_card().newest_first()
+    after, before = request.GET.get("sau", ""), request.GET.get("truoc", "")
+    found, edge = reach.found(filters, after)
+    page = page_of(found.with_card(), PER_PAGE, after=after, before=before)
     context = {
-        "page_obj": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
+        "page": going_on(page, edge),
+        "looked_through": reach.AT_ONCE if edge else 0,
+        "total": total(found, filters),
         "filters": filters,
-        "dots": places.dots(),
+        "dots": places.dots(filters),
+        "map_data": filters.address("reports:map_data"),
+        "map_tiles": settings.MAP_TILES_URL,
+        "map_attribution": settings.MAP_ATTRIBUTION,
     }
     return render(request, "reports/list.html", context)
+
+
+def going_on(page: Page, edge: str) -> Page:
+    """A page at the end of what was looked through leads on to the rest."""
+    return page if page.older or not edge else replace(page, older=edge)
+
+
+def total(found: QuerySet, filters: ReportFilterForm) -> dict:
+    """How many there are: exactly when few, else as last counted, else only that there are more."""
+    counted = 0 if filters.wanted.get("q") else last_counted(filters)
+    if counted > COUNTED_EXACTLY:
+        return {"count": counted, "is_about": True}
+    count = found.order_by()[: COUNTED_EXACTLY + 1].count()
+    return {"count": min(count, COUNTED_EXACTLY), "is_more": count > COUNTED_EXACTLY}
+
+
+def last_counted(filters: ReportFilterForm) -> int:
+    rows = Tally.objects.of(**filters.counted)
+    if commune := filters.chosen["commune"]:
+        rows = rows.filter(commune=commune)
+    return rows.aggregate(total=Sum("count"))["total"] or 0

@@ -1,8 +1,12 @@
 """The public list: what officers have read, narrowed by choice, in a few questions."""
 
+from datetime import datetime
+
 import pytest
 
-from services.reports.models import Report
+from services.reports import tallies
+from services.reports.models import Category, Report
+from services.reports.views import listing
 from services.reports.workflow import SHOWN, State
 from tests.people import commune_named
 from tests.services.reports.factories import (
@@ -17,10 +21,16 @@ LIST = "/phan-anh/"
 pytestmark = pytest.mark.django_db
 
 
+def a_pipe() -> Category:
+    """A kind of another group than the lamps'."""
+    water = CategoryGroupFactory(code="NS", name="Nước sạch")
+    return CategoryFactory(code="NS01", name="Vỡ ống nước", group=water)
+
+
 def shown(client, address=LIST) -> list[Report]:
     answer = client.get(address)
     assert answer.status_code == 200
-    return list(answer.context["page_obj"])
+    return answer.context["page"].rows
 
 
 @pytest.mark.parametrize("state", State)
@@ -61,8 +71,7 @@ def test_percent_is_a_character_like_others(client):
 
 
 def test_it_is_narrowed_by_commune_kind_and_state(client):
-    water = CategoryGroupFactory(code="NS", name="Nước sạch")
-    pipe = CategoryFactory(code="NS01", name="Vỡ ống nước", group=water)
+    pipe = a_pipe()
     wanted = ReportFactory(
         resolved=True, category=pipe, commune=commune_named("31510", "Phường Phú Lợi")
     )
@@ -71,23 +80,58 @@ def test_it_is_narrowed_by_commune_kind_and_state(client):
     assert shown(client, f"{LIST}?commune=31510&group=NS&state=resolved") == [wanted]
 
 
-@pytest.mark.parametrize("query", ["state=submitted", "state=lost", "commune=xyz", "group=%EF%BF"])
+def test_a_topic_is_a_group_or_one_of_its_kinds(client):
+    lamp, cable = CategoryFactory(), CategoryFactory(code="CS02", name="Cáp viễn thông rơi")
+    of_lamp, of_cable = [ReportFactory(received=True, category=kind) for kind in (lamp, cable)]
+    ReportFactory(received=True, category=a_pipe())
+    assert shown(client, f"{LIST}?topic=CS02") == [of_cable]
+    assert set(shown(client, f"{LIST}?topic=CS")) == {of_lamp, of_cable}
+
+
+def test_a_private_kind_is_no_topic(client):
+    CategoryFactory()
+    CategoryFactory(private=True)
+    assert "AN02" not in client.get(LIST).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("period", "count"), [("2026-11", 1), ("2026-10", 2), ("2026", 3), ("2025", 1), ("", 4)]
+)
+def test_a_month_and_a_year_begin_and_end_here(client, time_machine, period, count):
+    time_machine.move_to("2026-11-22T09:00+07:00", tick=False)
+    moments = [
+        "2025-12-31T23:59:59+07:00",
+        "2026-10-01T00:00+07:00",
+        "2026-10-31T23:59:59+07:00",
+        "2026-11-01T00:00+07:00",
+    ]
+    for moment in moments:
+        ReportFactory(received=True, created_at=datetime.fromisoformat(moment))
+    assert len(shown(client, f"{LIST}?period={period}")) == count
+
+
+def test_a_month_of_an_old_address_is_shown_as_chosen(client):
+    page = client.get(f"{LIST}?period=2026-05").content.decode()
+    assert '<option value="2026-05" selected>05/2026</option>' in page
+
+
+NONSENSE = [
+    "state=submitted",
+    "state=lost",
+    "commune=xyz",
+    "group=%EF%BF",
+    "topic=AN02",
+    "period=2026-13",
+    "period=9999",
+    "sau=xyz",
+]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
 def test_nonsense_narrows_nothing(client, query):
     report = ReportFactory(received=True)
     ReportFactory()
     assert shown(client, f"{LIST}?{query}") == [report]
-
-
-@pytest.mark.parametrize(("page", "count"), [("", 20), ("2", 5), ("99", 5), ("xyz", 20)])
-def test_it_comes_in_pages(client, page, count):
-    ReportFactory.create_batch(25, received=True)
-    assert len(shown(client, f"{LIST}?page={page}")) == count
-
-
-def test_the_pages_keep_what_was_chosen(client):
-    ReportFactory.create_batch(21, received=True)
-    page = client.get(f"{LIST}?q=den").content.decode()
-    assert "?q=den&amp;page=2" in page
 
 
 def test_an_empty_list_offers_a_way_on(client):
@@ -101,18 +145,37 @@ def test_nothing_personal_is_listed(client):
     assert "Trần Thị Lan" not in page
 
 
-def test_the_map_counts_what_is_listed_and_leads_to_it(client, phu_loi):
+def test_few_are_counted_exactly(client):
+    ReportFactory.create_batch(2, received=True)
+    assert '<h2 id="found">2 phản ánh</h2>' in client.get(LIST).content.decode()
+
+
+def test_many_are_told_as_they_were_last_counted(client, monkeypatch, soc_trang):
+    monkeypatch.setattr(listing, "COUNTED_EXACTLY", 1)
     ReportFactory.create_batch(3, received=True)
-    ReportFactory(private=True, received=True)
-    ReportFactory()
-    dots = {dot["code"]: dot for dot in client.get(LIST).context["dots"]}
-    assert dots["31507"]["count"] == 3
-    assert dots["31507"]["url"] == "/phan-anh/?commune=31507"
-    assert dots["31510"]["count"] == 0
+    tallies.count_all()
+    ReportFactory(received=True)
+    assert "Khoảng 3 phản ánh" in client.get(LIST).content.decode()
+    assert "Khoảng 3 phản ánh" in client.get(f"{LIST}?commune=31507").content.decode()
+
+
+def test_many_that_nobody_counted_are_more_than_some(client, monkeypatch):
+    monkeypatch.setattr(listing, "COUNTED_EXACTLY", 1)
+    ReportFactory.create_batch(3, received=True)
+    assert "Hơn 1 phản ánh" in client.get(f"{LIST}?q=den").content.decode()
+
+
+def test_it_leads_to_the_same_as_a_feed_and_a_table(client):
+    page = client.get(f"{LIST}?q=den&state=lost&topic=").content.decode()
+    assert "/phan-anh/rss/" in page
+    CategoryFactory()
+    page = client.get(f"{LIST}?q=den&group=CS&sau=xyz").content.decode()
+    assert "/phan-anh/rss/?q=den&amp;topic=CS" in page
+    assert "/phan-anh/csv/?q=den&amp;topic=CS" in page
 
 
 @pytest.mark.parametrize("count", [5, 60])
 def test_it_asks_the_same_few_questions_however_long(client, django_assert_num_queries, count):
     ReportFactory.create_batch(count, received=True, with_photos=True)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
