@@ -9,13 +9,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import api, health
+from portal import api, health, offline
 
 handler400 = "portal.errors.bad_request"
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("sw.js", offline.service_worker, name="service_worker"),
     path("api/v1/", include((api.urlpatterns, "api"))),
     path("quan-tri/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("quan-tri/", include(wagtailadmin_urls)),
@@ -25,6 +26,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("ngoai-mang/", offline.no_network, name="offline"),
     path("tai-khoan/", include("services.signin.urls")),
     path("tai-khoan/", include("services.notifications.urls")),
     path("tai-khoan/", include("services.privacy.urls")),

@@ -37,13 +37,13 @@ async function styles(source, name) {
   writeFileSync(join(out, "css", name), code);
 }
 
-async function scripts(source, name) {
+async function scripts(source, name, format = "esm") {
   await build({
     absWorkingDir: here,
     entryPoints: [join("js", source)],
     outfile: join(out, "js", name),
     bundle: true,
-    format: "esm",
+    format,
     minify: true,
     legalComments: "none",
     target: TARGET,
@@ -115,3 +115,6 @@ await styles("portal.scss", "portal.css");
 await styles("map.scss", "map.css");
 await scripts("portal.js", "portal.js");
 await scripts("map.js", "map.js");
+await scripts("report.js", "report.js");
+await scripts("queue.js", "queue.js");
+await scripts("sw.js", "sw.js", "iife");

@@ -25,6 +25,8 @@ for (const form of document.querySelectorAll("form[data-once]")) {
     if (form.dataset.sent) event.preventDefault();
     else hold(form, event.submitter);
   });
+  // What was sent from a script and refused may be sent again.
+  form.addEventListener("again", () => release(form));
   // Coming back with the browser's own button finds the page as it was left.
   addEventListener("pageshow", (event) => event.persisted && release(form));
 }
