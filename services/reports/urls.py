@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from services.reports.views import feed, large_map, listing, page, submit, table
+from services.reports.views import feed, large_map, listing, page, submit, table, waiting
 
 app_name = "reports"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rss/", feed.ReportFeed(), name="rss"),
     path("csv/", table.table, name="table"),
     path("gui/", submit.submit, name="submit"),
+    path("cho-gui/", waiting.waiting, name="waiting"),
     re_path(rf"^{REFERENCE}/$", page.detail, name="detail"),
     re_path(rf"^{REFERENCE}/bien-nhan/$", submit.receipt, name="receipt"),
     re_path(rf"^{REFERENCE}/tra-loi/$", page.answer, name="answer"),

@@ -10,3 +10,4 @@ import "./photos.js";
 import "./place.js";
 import "./picker.js";
 import "./print.js";
+import "./waiting.js";
