@@ -75,3 +75,8 @@ def stop_following_letters(token: str) -> bool:
         OptOut.objects.get_or_create(recipient=message.recipient)
         return True
     return False
+
+
+def hear_again(recipient: str) -> bool:
+    """An address that wanted no news asks for some again; says whether it had wanted none."""
+    return bool(OptOut.objects.filter(recipient=recipient).delete()[0])

@@ -50,10 +50,9 @@ def about_matters(contact: Contact, kind: Kind) -> Iterator[Way]:
 
 
 def about_followed(contact: Contact, kind: Kind) -> Iterator[Way]:
-    """At once or once a day; never by SMS, which costs, and which such news is not worth."""
+    """At once or once a day; by SMS, which costs, only who follows by nothing but her number."""
     if contact.user is None:
-        if contact.address and not OptOut.objects.filter(recipient=contact.address).exists():
-            yield Way(Channel.EMAIL, contact.address)
+        yield from about_followed_without_account(contact, kind)
         return
     contact = contact.with_own()
     wishes = wishes_of(contact)
@@ -61,6 +60,18 @@ def about_followed(contact: Contact, kind: Kind) -> Iterator[Way]:
         yield to_inbox(contact)
     if contact.address and wishes.followed_email != Followed.NEVER:
         yield Way(Channel.EMAIL, contact.address, wishes.followed_email == Followed.DAILY)
+
+
+def about_followed_without_account(contact: Contact, kind: Kind) -> Iterator[Way]:
+    """By the one way she gave, until she wants no more."""
+    if contact.address:
+        way = Way(Channel.EMAIL, contact.address)
+    elif contact.mobile and has_sms(kind, contact.language):
+        way = Way(Channel.SMS, contact.mobile)
+    else:
+        return
+    if not OptOut.objects.filter(recipient=way.recipient).exists():
+        yield way
 
 
 WAYS: dict[Topic, Callable[[Contact, Kind], Iterator[Way]]] = {
