@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from portal.common.vietnamese import fold
 from portal.places.tiles import tile_of
 from services.notifications.contacts import Contact
 from services.reports.models.events import ReportEvent
+from services.reports.models.follows import Follow
 from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
@@ -26,6 +28,10 @@ LISTS = {
     "report_listed_state": ["state"],
     "report_listed_tile": ["tile"],
 }
+
+# What is still open is a small part of all, among which nearby.py looks for the same thing.
+OPEN_TO_ALL = Q(is_listed=True, closed_at=None)
+NEIGHBOURS = {"report_open_tile": ["tile", "commune"], "report_open_commune": ["commune"]}
 
 
 class ReportQuerySet(models.QuerySet):
@@ -95,6 +101,12 @@ class ReportQuerySet(models.QuerySet):
         """Everything a card in a list shows, in the same few queries however many."""
         named = self.select_related("category__group", "commune", "agency")
         return named.prefetch_related("photos")
+
+    def with_seen_too(self) -> "ReportQuerySet":
+        """How many said that they see the same, as `seen_too`."""
+        saw = Follow.objects.filter(report=OuterRef("pk"), saw_it_too=True).order_by()
+        counted = saw.values("report").annotate(count=Count("pk")).values("count")
+        return self.annotate(seen_too=Coalesce(Subquery(counted), 0))
 
     def with_people(self) -> "ReportQuerySet":
         """What a step needs to know: whose desk it lies on, and whom to tell."""
@@ -178,6 +190,10 @@ class Report(Dated):
             *(
                 models.Index(fields=[*by, "is_listed", "-created_at", "-id"], name=name)
                 for name, by in LISTS.items()
+            ),
+            *(
+                models.Index(fields=[*by, "-created_at", "-id"], condition=OPEN_TO_ALL, name=name)
+                for name, by in NEIGHBOURS.items()
             ),
         ]
         constraints = [
