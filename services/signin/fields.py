@@ -33,6 +33,8 @@ class AddressField(LineField):
 
     def clean(self, value: Any) -> str:
         typed = super().clean(value)
+        if not typed:  # Only where it may be left empty.
+            return typed
         if "@" in typed:
             return read_email(typed)
         phone = read_phone(typed) if settings.HAS_SMS else None
