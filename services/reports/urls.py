@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from services.reports.views import feed, large_map, listing, page, submit, table, waiting
+from services.reports.views import feed, join, large_map, listing, page, submit, table, waiting
 
 app_name = "reports"
 
@@ -16,7 +16,8 @@ urlpatterns = [
     path("gui/", submit.submit, name="submit"),
     path("cho-gui/", waiting.waiting, name="waiting"),
     re_path(rf"^{REFERENCE}/$", page.detail, name="detail"),
+    re_path(rf"^{REFERENCE}/cung-viec/$", join.join, name="join"),
     re_path(rf"^{REFERENCE}/bien-nhan/$", submit.receipt, name="receipt"),
     re_path(rf"^{REFERENCE}/tra-loi/$", page.answer, name="answer"),
-    re_path(rf"^{REFERENCE}/anh/(?P<position>\d)/$", page.photo, name="photo"),
+    re_path(rf"^{REFERENCE}/anh/(?P<position>\d{{1,3}})/$", page.photo, name="photo"),
 ]

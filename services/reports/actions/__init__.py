@@ -1,7 +1,8 @@
 """The only place that writes reports. Each file is a kind of change; all are called from here."""
 
 from services.reports.actions.extending import extend
+from services.reports.actions.joining import join_report
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
-__all__ = ["submit_report", "take_step"]
+__all__ = ["join_report", "submit_report", "take_step"]

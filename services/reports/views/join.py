@@ -1,0 +1,57 @@
+"""“I see it too”: instead of a second report, she follows the first and adds her photos."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from portal.common.workflow import StepRefused
+from services.reports import actions
+from services.reports.doors import reporter_at, spend_one_report
+from services.reports.forms import JoinForm
+from services.reports.models import Report
+from services.reports.views.follow import spend_letter
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def join(request, reference: str):
+    report = joinable_or_404(reference)
+    if request.method != "POST":
+        return ask(request, report, JoinForm(user=request.user))
+    spend_one_report(request)
+    form = JoinForm(request.POST, request.FILES, user=request.user)
+    return take(request, report, form) if form.is_valid() else ask(request, report, form, 422)
+
+
+def take(request, report: Report, form: JoinForm):
+    """Add what she saw, and thank her; or say why it cannot be added."""
+    for address in form.way.values():
+        spend_letter(address)
+    facts = {"user": reporter_at(request), "photos": form.cleaned_data["photos"], **form.way}
+    try:
+        actions.join_report(report, language=get_language(), **facts)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return ask(request, report, form, 409)
+    messages.success(request, thanks(form))
+    return redirect(report)
+
+
+def thanks(form: JoinForm) -> str:
+    if form.way:
+        return _("Thank you. To be told of each step, open the link that we have sent you.")
+    return _("Thank you. What you saw was added to this report.")
+
+
+def ask(request, report: Report, form: JoinForm, status: int = 200):
+    context = {"report": report, "form": form}
+    return render(request, "reports/join.html", context, status=status)
+
+
+def joinable_or_404(reference: str) -> Report:
+    """A report that everyone may read; whether it is still open, the action says."""
+    reports = Report.objects.listed().with_card().with_seen_too()
+    return get_object_or_404(reports, reference=reference.upper())
