@@ -8,6 +8,7 @@ from cms.api import NewsViewSet
 from portal.places.api import CommuneViewSet
 from services.procedures.api import ProcedureViewSet
 from services.reports.api import CategoryViewSet, ReportViewSet
+from services.reports.similar_api import similar
 from services.tracking.api import track
 
 API_PREFIX = "/api/"
@@ -27,6 +28,7 @@ router.register("communes", CommuneViewSet, "commune")
 
 urlpatterns = [
     *router.urls,
+    path("reports/similar/", similar, name="report-similar"),
     path("tracking/<str:code>/", track, name="track"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
