@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from services.reports.models import Photo
+from django.core.files.base import ContentFile
+
+from portal.common.uploads import CleanPhoto
+from services.reports.models import DraftPhoto, Photo
 
 
 @contextmanager
@@ -16,3 +19,10 @@ def no_file_left_behind() -> Iterator[list[Photo]]:
         for photo in kept:
             photo.image.delete(save=False)
         raise
+
+
+def clean_again(draft: DraftPhoto) -> CleanPhoto:
+    """A picture that waited, as it was when it had been cleaned."""
+    with draft.image.open() as file:
+        content = ContentFile(file.read(), name=f"{draft.token.hex}.jpg")
+    return CleanPhoto(content, draft.width, draft.height)

@@ -1,5 +1,6 @@
 // <form data-keep="report">: what was typed stays on this device until it is sent. Never photos, never
-// hidden fields or passwords, never who the person is (autocomplete) or what data-private marks.
+// passwords, never who the person is (autocomplete) or what data-private marks; of hidden fields only
+// those marked data-kept, as the step where she was and the pin she dropped.
 import { make, words } from "./words.js";
 
 const KEPT_FOR = 7 * 24 * 3600 * 1000;
@@ -8,7 +9,8 @@ const NEVER = ["file", "hidden", "password", "submit", "button", "email", "tel"]
 
 function mayKeep(field) {
   const personal = field.autocomplete && field.autocomplete !== "off";
-  return field.name && !NEVER.includes(field.type) && !personal && !field.closest("[data-private]");
+  const never = NEVER.includes(field.type) && !("kept" in field.dataset);
+  return field.name && !never && !personal && !field.closest("[data-private]");
 }
 
 function read(form) {

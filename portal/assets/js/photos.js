@@ -41,12 +41,29 @@ function tile(file, number, remove) {
   return make("li", {}, picture, button);
 }
 
+/** On a phone the camera comes first: what is wrong stands in front of her. */
+function offerCamera(input) {
+  const camera = make("input", { type: "file", accept: "image/*", capture: "environment" });
+  const take = make("button", { type: "button", class: "button button--teal" }, words.takePhoto);
+  const choose = make("button", { type: "button", class: "button button--quiet" }, words.choosePhotos);
+  take.addEventListener("click", () => camera.click());
+  choose.addEventListener("click", () => input.click());
+  camera.addEventListener("change", () => {
+    put(input, [...camera.files]);
+    camera.value = "";
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  input.classList.add("visually-hidden");
+  input.tabIndex = -1;
+  input.after(make("div", { class: "row photos__ways" }, take, choose));
+}
+
 function wake(input) {
-  const most = Number(input.dataset.max) || MOST;
   const said = make("p", { class: "photos__said muted", role: "status" });
   const list = make("ul", { class: "photos" });
   let kept = [];
   input.after(said, list);
+  if (matchMedia("(pointer: coarse)").matches) offerCamera(input);
 
   function show() {
     list.replaceChildren(...kept.map((file, i) => tile(file, i + 1, () => {
@@ -59,6 +76,7 @@ function wake(input) {
 
   input.addEventListener("change", async () => {
     const all = [...kept, ...input.files];
+    const most = Number(input.dataset.max ?? MOST);
     kept = all.slice(0, most);
     put(input, kept);
     show();

@@ -10,7 +10,7 @@ async function nearest(address, lat, lon) {
 }
 
 function wake(picker) {
-  const { lat, lon, commune, api } = picker.dataset;
+  const { lat, lon, accuracy, commune, api } = picker.dataset;
   const at = (id) => document.getElementById(id);
   const said = picker.querySelector("[data-said]");
   const box = picker.querySelector("[data-map-box]");
@@ -29,9 +29,12 @@ function wake(picker) {
     said.append(" ", words.nearest, " ", make("strong", {}, place.name), " ", use);
   }
 
-  async function note(latitude, longitude, sentence) {
+  /** A pin dropped by hand is as sure as the hand; the phone says how unsure it is. */
+  async function note(latitude, longitude, sentence, metres = "") {
     at(lat).value = latitude.toFixed(6);
     at(lon).value = longitude.toFixed(6);
+    if (at(accuracy)) at(accuracy).value = metres && Math.round(metres);
+    at(lat).dispatchEvent(new Event("input", { bubbles: true }));
     said.textContent = sentence;
     map?.move(latitude, longitude);
     offer(await nearest(api, at(lat).value, at(lon).value).catch(() => null));
@@ -40,7 +43,7 @@ function wake(picker) {
   picker.querySelector("[data-locate]").addEventListener("click", () => {
     said.textContent = words.searchingPlace;
     navigator.geolocation.getCurrentPosition(
-      ({ coords }) => note(coords.latitude, coords.longitude, words.placeFound),
+      ({ coords }) => note(coords.latitude, coords.longitude, words.placeFound, coords.accuracy),
       () => (said.textContent = words.placeRefused),
       { enableHighAccuracy: true, timeout: PATIENCE },
     );

@@ -1,44 +1,27 @@
-"""Fields that only a report has: its kind, its pin, the key of the form."""
+"""Fields that only a report has: its kind, its pin, its waiting photos, the key of the form."""
 
 import uuid
-from itertools import groupby
-from operator import attrgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.models import ModelChoiceIterator
-from django.utils.translation import gettext_lazy as _
 
 from portal.common.forms import ModelChoiceField
-from services.reports.models import Category
+from portal.common.references import read_reference
+from portal.common.uploads import MAX_PHOTOS
+from services.reports.models import Category, DraftPhoto
 
 # A little wider than the province: a pin dropped on the far bank of the river is still told kindly.
 LATITUDES = (9.0, 10.6)
 LONGITUDES = (105.0, 106.7)
-
-
-class CategoriesInGroups(ModelChoiceIterator):
-    """The categories offered, under the names of their groups."""
-
-    def __iter__(self):
-        yield "", self.field.empty_label
-        for group, categories in groupby(self.queryset, key=attrgetter("group")):
-            yield group.name, [self.choice(category) for category in categories]
+LEAST_ACCURATE = 100_000  # Metres; what a phone says beyond this is no place.
 
 
 class CategoryField(ModelChoiceField):
-    """One of the categories offered, drawn in their groups and known by its code."""
-
-    iterator = CategoriesInGroups
+    """One of the categories offered, known by its code; its page draws them in their groups."""
 
     def __init__(self, **kwargs):
         offered = Category.objects.active().select_related("group")
-        super().__init__(
-            offered,
-            to_field_name="code",
-            empty_label=_("Choose what it is about"),
-            **kwargs,
-        )
+        super().__init__(offered, to_field_name="code", **kwargs)
 
 
 class HintField(forms.Field):
@@ -54,7 +37,17 @@ class HintField(forms.Field):
 
 
 class CoordinateField(HintField, forms.FloatField):
-    """Half of a pin."""
+    """Half of a pin; a draft on the device keeps it."""
+
+    widget = forms.HiddenInput(attrs={"data-kept": ""})
+
+
+class AccuracyField(CoordinateField):
+    """How many metres around the pin the phone was unsure of."""
+
+    def clean(self, value):
+        metres = super().clean(value)
+        return round(metres) if metres is not None and 0 <= metres <= LEAST_ACCURATE else None
 
 
 class KeyField(HintField, forms.UUIDField):
@@ -62,6 +55,32 @@ class KeyField(HintField, forms.UUIDField):
 
     def clean(self, value):
         return super().clean(value) or uuid.uuid4()
+
+
+class ReferenceField(HintField, forms.CharField):
+    """The code of another report, however it is written."""
+
+    def clean(self, value):
+        return read_reference(super().clean(value) or "") or ""
+
+
+class DraftPhotosField(forms.Field):
+    """The photos that wait since an earlier step, by their tokens; those gone are left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value):
+        tokens = list(filter(None, map(token_of, value or [])))[:MAX_PHOTOS]
+        if not tokens:
+            return []
+        return list(DraftPhoto.objects.filter(token__in=tokens))
+
+
+def token_of(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
 
 
 def is_around_here(lat: float | None, lon: float | None) -> bool:

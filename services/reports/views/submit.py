@@ -1,50 +1,58 @@
-"""Sending a report, and the receipt."""
+"""Sending a report, in one go or step by step, and the receipt."""
 
-from django.conf import settings
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from services.reports import actions, telling
-from services.reports.claims import code_of, remember_claim
-from services.reports.doors import reporter_at, spend_one_report
+from services.reports import telling
+from services.reports.claims import code_of, slip
+from services.reports.doors import opened_now
 from services.reports.forms import ReportForm
+from services.reports.forms.report import Who
+from services.reports.forms.steps import FIRST, LAST
 from services.reports.views.access import mine_or_404
+from services.reports.views.send import send, wants_json
+from services.reports.views.steps import SEND, page, peek, walk
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request):
-    sent = request.method == "POST"
-    if sent:
-        spend_one_report(request)
-    words, photos = (request.POST, request.FILES) if sent else (None, None)
-    form = ReportForm(words, photos, initial=known_of(request.user))
-    if form.is_valid():
-        report, _code = actions.submit_report(
-            **form.cleaned_data, reporter=reporter_at(request), language=get_language()
-        )
-        remember_claim(request, report)
-        return redirect(report.receipt_url)
-    context = {
-        "form": form,
-        "photos_lost": bool(request.FILES),
-        "map_tiles": settings.MAP_TILES_URL,
-        "map_attribution": settings.MAP_ATTRIBUTION,
-    }
-    return render(request, "reports/submit.html", context, status=422 if sent else 200)
+    """One address for the form: shown, walked through step by step, and sent."""
+    if request.method != "POST":
+        return page(request, ReportForm(initial=known_of(request.user)), FIRST)
+    if "peek" in request.POST:
+        return peek(request)
+    if is_sent(request):
+        return send(request)
+    return walk(request)
+
+
+def is_sent(request) -> bool:
+    """All at once, or by the button of the last step."""
+    step = request.POST.get("step", "")
+    go = request.POST.get("go", "")
+    return not step or go == SEND or (step == LAST and go in ("", "next")) or wants_json(request)
 
 
 def known_of(user) -> dict[str, str]:
     """What we already know of a signed-in resident, so that she need not type it again."""
+    known = {"opened": opened_now(), "who": Who.ANONYMOUS}
     if not user.is_authenticated:
-        return {}
-    return {"contact_name": user.name, "contact_email": user.email, "contact_phone": user.phone}
+        return known
+    reach = {"contact_name": user.name, "contact_email": user.email, "contact_phone": user.phone}
+    return known | reach | {"who": Who.NAMED}
 
 
 @require_safe
 @never_cache
 def receipt(request, reference: str):
     report = mine_or_404(request, reference)
-    context = {"report": report, "code": code_of(report), "steps": telling.next_steps()}
+    code = code_of(report)
+    context = {
+        "report": report,
+        "code": code,
+        "slip": slip(report, code) if code else None,
+        "steps": telling.next_steps(),
+    }
     return render(request, "reports/receipt.html", context)

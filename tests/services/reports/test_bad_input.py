@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from services.notifications.models import Message
-from services.reports.models import Photo, Report
+from services.reports.models import DraftPhoto, Photo, Report
 from tests.pictures import a_photo, huge_png
 from tests.services.reports.sending import SUBMIT, WORDS, stored_files, told, upload
 
@@ -65,7 +65,7 @@ def test_what_cannot_be_taken_is_answered_with_a_sentence(client, facts, sentenc
 def test_an_error_keeps_what_she_typed(client):
     page = refused(client, commune="", address="Chợ Sóc Trăng", contact_email="lan@example.vn")
     assert WORDS in page
-    assert 'value="CS01" selected' in page
+    assert 'value="CS01" id="id_suggested_CS01" checked' in page
     assert 'value="Chợ Sóc Trăng"' in page
     assert 'value="lan@example.vn"' in page
     assert "Lỗi:" in page
@@ -124,9 +124,11 @@ def test_what_is_not_a_photo_is_refused_by_content(client, photos, sentence):
     assert sentence in refused(client, photos=photos)
 
 
-def test_good_photos_are_asked_for_again_when_something_else_is_wrong(client):
-    assert "chọn lại ảnh" in refused(client, commune="", photos=[upload(a_photo())])
-    assert "chọn lại ảnh" not in refused(client, commune="")
+def test_good_photos_wait_while_something_else_is_corrected(client):
+    page = refused(client, commune="", photos=[upload(a_photo())])
+    draft = DraftPhoto.objects.get()
+    assert f'name="draft_photos" value="{draft.token}"' in page
+    assert f'src="/phan-anh/gui/anh/{draft.token}/"' in page
 
 
 def test_thirty_files_are_refused_unread(client):
