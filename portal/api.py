@@ -9,6 +9,7 @@ from portal.places.api import CommuneViewSet
 from services.procedures.api import ProcedureViewSet
 from services.reports.api import CategoryViewSet, ReportViewSet
 from services.reports.similar_api import similar
+from services.reports.suggest_api import suggestions
 from services.tracking.api import track
 
 API_PREFIX = "/api/"
@@ -29,6 +30,7 @@ router.register("communes", CommuneViewSet, "commune")
 urlpatterns = [
     *router.urls,
     path("reports/similar/", similar, name="report-similar"),
+    path("report-suggestions/", suggestions, name="report-suggestions"),
     path("tracking/<str:code>/", track, name="track"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
