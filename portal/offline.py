@@ -22,6 +22,7 @@ SCRIPT = "portal/js/sw.js"
 FILES = [
     "portal/css/portal.css",
     "portal/js/portal.js",
+    "portal/js/report.js",
     "portal/js/queue.js",
     "portal/fonts/be-vietnam-pro-400-latin.woff2",
     "portal/fonts/be-vietnam-pro-400-vietnamese.woff2",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from services.reports.models import Category, Report
+from services.reports.models import Report
 from tests.people import PASSWORD
 from tests.pictures import a_photo
 from tests.waiting import until
@@ -15,9 +15,10 @@ pytestmark = pytest.mark.browser
 WORDS = "Đèn đường trước cổng chợ hư ba đêm nay, bà con sợ té xe."
 # The form is kept on the phone, and the worker that keeps it answers for this page.
 READY = """async () => {
-    await navigator.serviceWorker.ready;
-    if (!navigator.serviceWorker.controller)
-        await new Promise(done => navigator.serviceWorker.addEventListener('controllerchange', done));
+    const { serviceWorker } = navigator;
+    await serviceWorker.ready;
+    if (!serviceWorker.controller)
+        await new Promise(done => serviceWorker.addEventListener('controllerchange', done));
 }"""
 KEPT = """() => new Promise((done) => {
     const asked = indexedDB.open('soctrang', 1);
@@ -53,21 +54,30 @@ def phone(open_phone, portal) -> Page:
 
 
 def write(page: Page, words: str = WORDS, *, photos: int = 1) -> None:
-    """Everything a report needs, up to the last button."""
-    name = Category.objects.get(code="CS01").name
-    page.get_by_label("Phản ánh về việc gì?").select_option(label=name)
-    page.get_by_label("Chuyện gì đang xảy ra?").fill(words)
-    page.locator("#id_commune").fill("Phường Sóc Trăng")
+    """Every step up to the last button."""
+    page.locator("#id_description").fill(words)
+    page.locator("[data-kinds] > summary").click()
+    page.locator("label.tile", has=page.locator("#id_kind_CS01")).click()
+    go_on(page, "details")
     shots = [
         {"name": f"IMG_{n}.jpg", "mimeType": "image/jpeg", "buffer": a_photo(320 + n, 240)}
         for n in range(photos)
     ]
-    page.locator("input[type=file]").set_input_files(shots)
+    page.locator("input[type=file][name=photos]").set_input_files(shots)
     expect(page.locator(".photos img")).to_have_count(photos)
+    go_on(page, "where")
+    page.locator("#id_commune").fill("Phường Sóc Trăng")
+    go_on(page, "who")
+    go_on(page, "check")
+
+
+def go_on(page: Page, step: str) -> None:
+    page.locator(".gui__buttons [value=next]").click()
+    expect(page.locator(f"[data-section={step}]")).to_be_visible()
 
 
 def send(page: Page) -> None:
-    page.get_by_role("button", name="Gửi phản ánh", exact=True).click()
+    page.locator(".gui__buttons [value=send]").click()
 
 
 def write_offline(page: Page, words: str = WORDS, *, photos: int = 1) -> None:
@@ -119,7 +129,10 @@ def test_what_was_sent_leaves_neither_words_nor_photos_nor_names_on_the_phone(ph
     phone.context.set_offline(True)
     phone.goto("/phan-anh/gui/")
     write(phone)
+    phone.locator(".gui__buttons [value=back]").click()
+    phone.locator("label[for=id_who_1]").click()
     phone.locator("#id_contact_name").fill("Trần Thị Lan")
+    go_on(phone, "check")
     send(phone)
     expect(card(phone, "Đang chờ mạng")).to_be_visible()
     assert phone.evaluate("localStorage.getItem('keep:report')") is None
@@ -128,6 +141,7 @@ def test_what_was_sent_leaves_neither_words_nor_photos_nor_names_on_the_phone(ph
     (left,) = phone.evaluate(KEPT)
     assert set(left) == {"key", "at", "label", "state", "receipt"}
     assert set(left["receipt"]) == {"reference", "claim_code", "url", "due_on"}
+    assert Report.objects.get().contact_name == "Trần Thị Lan"
 
 
 def test_with_a_network_the_answer_comes_at_once_and_nothing_waits(phone):
@@ -175,15 +189,21 @@ def test_two_tabs_that_see_the_network_return_send_each_report_once(phone):
 
 def test_what_the_portal_refuses_is_kept_and_can_be_mended(phone):
     phone.context.set_offline(True)
-    write_offline(phone, "Đèn hư", photos=2)
+    phone.goto("/phan-anh/gui/")
+    write(phone, photos=2)
+    phone.locator("#id_commune").evaluate("box => box.value = 'Xứ Không Có'")
+    send(phone)
+    expect(card(phone, "Đang chờ mạng")).to_be_visible()
     phone.context.set_offline(False)
     refused = card(phone, "Có chỗ cần sửa")
-    expect(refused).to_contain_text("Bạn viết thêm")
+    expect(refused).to_contain_text("Xứ Không Có")
     refused.get_by_role("link", name="Sửa và gửi lại").click()
-    box = phone.get_by_label("Chuyện gì đang xảy ra?")
-    expect(box).to_have_value("Đèn hư")
-    expect(phone.locator(".photos img")).to_have_count(2)
-    box.fill(WORDS)
+    expect(phone.locator("#id_description")).to_have_value(WORDS)
+    expect(phone.locator("#id_commune")).to_have_attribute("aria-invalid", "true")
+    expect(phone.locator("#id_commune")).to_be_visible()
+    phone.locator("#id_commune").fill("Phường Sóc Trăng")
+    go_on(phone, "who")
+    go_on(phone, "check")
     send(phone)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Đã nhận phản ánh của bạn")
     assert Report.objects.get().photos.count() == 2
@@ -191,12 +211,14 @@ def test_what_the_portal_refuses_is_kept_and_can_be_mended(phone):
 
 
 def test_what_is_wrong_is_said_at_its_field_and_the_photos_stay(phone):
-    write(phone, "Đèn hư", photos=2)
+    write(phone, photos=2)
+    phone.locator("#id_commune").evaluate("box => box.value = 'Xứ Không Có'")
     send(phone)
-    summary = phone.locator(".govuk-error-summary")
-    expect(summary).to_be_focused()
-    expect(phone.get_by_label("Chuyện gì đang xảy ra?")).to_have_attribute("aria-invalid", "true")
-    phone.get_by_label("Chuyện gì đang xảy ra?").fill(WORDS)
+    expect(phone.locator(".govuk-error-summary")).to_contain_text("Xứ Không Có")
+    expect(phone.locator("#id_commune")).to_have_attribute("aria-invalid", "true")
+    phone.locator("#id_commune").fill("Phường Sóc Trăng")
+    go_on(phone, "who")
+    go_on(phone, "check")
     send(phone)
     expect(phone.get_by_role("heading", level=1)).to_have_text("Đã nhận phản ánh của bạn")
     assert Report.objects.get().photos.count() == 2

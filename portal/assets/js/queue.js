@@ -4,7 +4,7 @@ import { keepBadge } from "./badge.js";
 import { drawAll } from "./queue_cards.js";
 import { forgetDraft, putBack, recordOf, renewKey, showRefusals } from "./queue_form.js";
 import { all, drop, onChange, put, read } from "./queue_store.js";
-import { deliver, meaning, sendAll } from "./queue_send.js";
+import { deliver, freshToken, meaning, sendAll } from "./queue_send.js";
 
 const PATIENCE = 90 * 1000; // Nobody looks at a button for longer; the report then waits instead.
 const SOON = 1000;
@@ -85,6 +85,12 @@ async function mend() {
   history.replaceState(null, "", location.pathname);
 }
 
+/** A form opened without network came with nobody's token; the page's own scripts need one that counts. */
+async function renewToken() {
+  const token = form && (await freshToken(form.action).catch(() => ""));
+  if (token) form.elements.csrfmiddlewaretoken.value = token;
+}
+
 function wake() {
   renewKey(form);
   form.addEventListener("submit", (event) => {
@@ -100,7 +106,7 @@ function wake() {
 if (form) wake();
 if (box && "indexedDB" in self) {
   onChange(refresh);
-  addEventListener("online", () => flush({ back: true }));
+  addEventListener("online", () => renewToken().then(() => flush({ back: true })));
   refresh().then(mend).then(() => flush({ back: true })).catch(() => {});
 }
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));

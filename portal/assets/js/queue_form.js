@@ -5,7 +5,8 @@ function words(field) {
   if (!field) return "";
   if (field.selectedOptions) return field.selectedOptions[0]?.text ?? "";
   const chosen = field.tagName ? field : [...field].find((one) => one.checked);
-  return (chosen?.type === "radio" ? chosen.labels[0]?.textContent : chosen?.value)?.trim() ?? "";
+  const said = chosen?.type === "radio" ? chosen.labels[0]?.querySelector("span")?.firstChild?.data : chosen?.value;
+  return said?.trim() ?? "";
 }
 
 /** The kind and the commune, as the form shows them: by that a person knows which report it is. */
@@ -31,6 +32,9 @@ export function forgetDraft(form) {
   sessionStorage.removeItem("keep:sent");
 }
 
+// What belongs to the page rather than to the report.
+const ASIDE = ["csrfmiddlewaretoken", "step", "go"];
+
 function write(form, name, values) {
   for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
     if (field.type === "file") {
@@ -47,7 +51,7 @@ function write(form, name, values) {
 export function putBack(form, entries) {
   const told = new Map();
   for (const [name, value] of entries) {
-    if (name !== "csrfmiddlewaretoken") told.set(name, [...(told.get(name) ?? []), value]);
+    if (!ASIDE.includes(name)) told.set(name, [...(told.get(name) ?? []), value]);
   }
   for (const [name, values] of told) write(form, name, values);
 }

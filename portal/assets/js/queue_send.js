@@ -20,7 +20,7 @@ async function ask(address, options, patience) {
 }
 
 /** Who waits with a form for days has a stale token; the form page gives a fresh one. */
-async function freshToken(address) {
+export async function freshToken(address) {
   const page = await ask(address, { cache: "no-store" }, PATIENCE);
   return TOKEN.exec(page.text)?.[1] ?? "";
 }
@@ -51,7 +51,7 @@ function json(text) {
 /** What an answer means: the receipt, what must be mended, or that it is for later. */
 export function meaning({ status, text, retry }) {
   const said = json(text);
-  if (status < 300 && said.reference) {
+  if (status >= 200 && status < 300 && said.reference) {
     const { reference, claim_code, url, due_on } = said;
     return { receipt: { reference, claim_code, url, due_on } };
   }
