@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from portal.common.forms import LineField, ParagraphsField
+from portal.common.dates import show_day
+from portal.common.forms import LineField, ParagraphsField, PhotosField
 from portal.common.moments import now
 from portal.common.references import read_reference
 from portal.common.vietnamese import fold
@@ -24,6 +25,7 @@ PERIODS = [
     ("month", _("In the last 30 days")),
     ("all", _("At any time")),
 ]
+ONE_DAY = timedelta(days=1)
 DAYS = {"": 7, "today": 1, "month": 30, "all": 0}
 
 
@@ -55,6 +57,11 @@ class StepForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    photos = PhotosField(
+        label=_("Photos of how it looks now"),
+        help_text=_("Up to five. Everyone sees them once the report may be read."),
+        required=False,
+    )
     step = forms.ChoiceField(
         error_messages={
             "required": _("Choose a step."),
@@ -81,6 +88,37 @@ class StepForm(forms.Form):
         if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
             self.add_error("note", _("Write a note first: the resident will read it."))
         return facts
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or written as people here write it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def __init__(self, **options):
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options)
+
+
+class ExtendForm(forms.Form):
+    """A later day, and why: once for each report."""
+
+    until = DayField(label=_("New date"), error_messages={"required": _("Choose the new date.")})
+    note = ParagraphsField(
+        label=_("Reason"),
+        help_text=_("The resident reads it, in a letter and on the report's page."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write a note first: the resident will read it.")},
+    )
+
+    def __init__(self, *sent, span, **options):
+        super().__init__(*sent, prefix="extend", **options)
+        after, last = span
+        self.fields["until"].help_text = _("A working day after %(after)s, at most %(last)s.") % {
+            "after": show_day(after),
+            "last": show_day(last),
+        }
+        self.fields["until"].widget.attrs |= {"min": after + ONE_DAY, "max": last}
 
 
 class MessagesForm(forms.Form):

@@ -10,15 +10,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.admin import frame
-from portal.common.workflow import StepRefused, possible
-from services.operations import message_desk, queues
-from services.operations.forms import DeskForm, StepForm
-from services.privacy.actions.looks import REVEAL, record_look
-from services.privacy.models import Look
-from services.reports import actions, telling
+from portal.common.dates import show_day
+from portal.common.workflow import StepRefused
+from services.operations import queues, report_page
+from services.operations.forms import DeskForm
+from services.operations.report_page import extend_form, step_form
+from services.privacy.actions.looks import REVEAL
+from services.reports import actions
 from services.reports.models import Report
 from services.reports.urls import REFERENCE
-from services.reports.workflow import HANDLE, STEPS
+from services.reports.workflow import HANDLE
 
 PER_PAGE = 40
 ICON = "comment"
@@ -41,21 +42,28 @@ def show_desk(request):
 @require_safe
 def show_report(request, reference: str):
     report = on_my_desk(request.user, reference)
-    return show(request, report, StepForm(steps=possible_steps(request.user, report)))
+    return show(request, report)
+
+
+@require_POST
+def show_original(request, reference: str):
+    """The words as they were written, on this one page; whoever asks is remembered."""
+    report = on_my_desk(request.user, reference)
+    if not request.user.has_perm(REVEAL, report.agency):
+        raise PermissionDenied
+    return show(request, report, original=report_page.original(report, by=request.user))
 
 
 @require_POST
 def take_step(request, reference: str):
     """Take the step whose button was pressed; a refusal stands above the note, which is kept."""
-    report = on_my_desk(request.user, reference)
-    if not request.user.has_perm(HANDLE, report.agency):
-        raise PermissionDenied
-    form = StepForm(request.POST, steps=possible_steps(request.user, report))
+    report = on_my_desk(request.user, reference, to_handle=True)
+    form = step_form(request.user, report, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, report, form, status=422)
-    name, note = form.cleaned_data["step"], form.cleaned_data["note"]
+    told = dict(form.cleaned_data)
     try:
-        moved = actions.take_step(report, name, by=request.user, note=note)
+        moved = actions.take_step(report, told.pop("step"), by=request.user, **told)
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, form, status=409)
@@ -64,35 +72,69 @@ def take_step(request, reference: str):
     return redirect("desk_report", reference=moved.reference)
 
 
-def show(request, report: Report, form: StepForm, *, status: int = 200):
+@require_POST
+def extend(request, reference: str):
+    """Promise a later day, with the reason the resident will read."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    form = extend_form(request.user, report, request.POST)
+    if form is None:
+        return refuse(request, report, _("This report cannot be given more time."))
+    if not form.is_valid():
+        return show(request, report, extension=form, status=422)
+    try:
+        moved = actions.extend(report, by=request.user, **form.cleaned_data)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, report, extension=form, status=409)
+    facts = {"reference": moved.reference, "day": show_day(moved.due_at)}
+    messages.success(request, _("%(reference)s is now due on %(day)s.") % facts)
+    return redirect("desk_report", reference=moved.reference)
+
+
+@require_POST
+def show_photo(request, reference: str, position: str):
+    said = _("Everyone may see the photo now.")
+    return decide(request, reference, position, actions.show_photo, said)
+
+
+@require_POST
+def delete_photo(request, reference: str, position: str):
+    said = _("The photo was taken away.")
+    return decide(request, reference, position, actions.delete_photo, said)
+
+
+def decide(request, reference: str, position: str, action, said: str):
+    """Do with a picture that waits what the officer decided."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    try:
+        action(report, int(position), by=request.user)
+    except StepRefused as refusal:
+        return refuse(request, report, str(refusal))
+    messages.success(request, said)
+    return redirect("desk_report", reference=report.reference)
+
+
+def refuse(request, report: Report, sentence: str):
+    messages.error(request, sentence)
+    return redirect("desk_report", reference=report.reference)
+
+
+def show(request, report: Report, form=None, *, extension=None, original=None, status: int = 200):
     """One report as its officers see it, with the steps this one may take now."""
-    reveals = request.user.has_perm(REVEAL, report.agency)
-    if reveals and report.is_somebodys:
-        remember_look(report, by=request.user)
-    context = furniture(report.title, {"url": "", "label": report.reference}) | {
-        "report": report,
-        "facts": telling.facts(report, in_full=True) + telling.contacts(report, in_full=reveals),
-        "photos": telling.photos(report),
-        "events": report.events.all(),
-        "told": message_desk.panel(request.user, report.reference),
-        "form": form,
-    }
+    steps = form or step_form(request.user, report)
+    page = report_page.content(report, user=request.user, steps=steps, extension=extension)
+    here = furniture(report.title, {"url": "", "label": report.reference})
+    context = here | page | (original or {})
     return render(request, "operations/reports/detail.html", context, status=status)
 
 
-def remember_look(report: Report, *, by) -> None:
-    about, what = report.reference, Look.What.IDENTITY
-    record_look(about=about, what=what, by=by, subject=report.reporter, agency=report.agency)
-
-
-def on_my_desk(user, reference: str) -> Report:
-    """The report with this reference, if this officer may see it."""
+def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
+    """The report with this reference, if this officer may see it, or handle it."""
     reports = Report.objects.visible_to(user).with_card().with_timeline().select_related("reporter")
-    return get_object_or_404(reports, reference=reference.upper())
-
-
-def possible_steps(user, report: Report) -> dict:
-    return possible(STEPS, report.state, by=user, at=report.agency)
+    report = get_object_or_404(reports, reference=reference.upper())
+    if to_handle and not user.has_perm(HANDLE, report.agency):
+        raise PermissionDenied
+    return report
 
 
 def furniture(title: str, *trail: dict) -> dict:
@@ -101,8 +143,15 @@ def furniture(title: str, *trail: dict) -> dict:
     return frame(title, ICON, desk, *trail)
 
 
+ONE = rf"^phan-anh/{REFERENCE}/"
+PHOTO = rf"{ONE}anh/(?P<position>[0-9]{{1,4}})/"
+
 urlpatterns = [
     path("phan-anh/", show_desk, name="desk_reports"),
-    re_path(rf"^phan-anh/{REFERENCE}/$", show_report, name="desk_report"),
-    re_path(rf"^phan-anh/{REFERENCE}/buoc/$", take_step, name="desk_report_step"),
+    re_path(rf"{ONE}$", show_report, name="desk_report"),
+    re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
+    re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
+    re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
+    re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),
+    re_path(rf"{PHOTO}xoa/$", delete_photo, name="desk_report_photo_delete"),
 ]

@@ -29,7 +29,10 @@ SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED, State.WITHDRAWN}
 PAUSED = frozenset({State.WAITING})
 
 # What officers read where a state's own word speaks to the resident.
-AT_THE_DESK = {State.WAITING: _("Waiting for the resident")}
+AT_THE_DESK = {
+    State.WAITING: _("Waiting for the resident"),
+    State.WITHDRAWN: _("Withdrawn by the sender"),
+}
 
 # Colour of the status tag; the word always stands beside it.
 TONES = {

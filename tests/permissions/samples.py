@@ -15,6 +15,7 @@ from services.notifications import unsubscribe
 from tests.permissions.routes import Route
 from tests.permissions.world import World
 from tests.pictures import a_photo
+from tests.services.reports.factories import PhotoFactory
 
 Sample = Callable[[World], object]
 WRITERS = {"editor", "publisher", "administrator"}
@@ -68,6 +69,9 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "dossiers:": {"code": lambda world: world.dossier.code},
     "desk_dossier": {"code": lambda world: world.dossier.code, "name": lambda world: "process"},
     "procedures:": {"code": lambda world: world.procedure.code},
+    "desk_report_photo": {
+        "position": lambda world: PhotoFactory(report=world.report, is_shown=False).position
+    },
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,

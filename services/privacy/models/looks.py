@@ -37,6 +37,7 @@ class Look(models.Model):
     class What(models.TextChoices):
         IDENTITY = "identity", _("Name and contact")
         ID_NUMBER = "id_number", _("ID number")
+        WORDS = "words", _("Words as they were written")
         ACCOUNT = "account", pgettext_lazy("what was seen", "Account")
         REQUEST = "request", _("Request about data")
 
@@ -91,7 +92,7 @@ class Look(models.Model):
     @property
     def is_matter(self) -> bool:
         """Whether its code opens a page under “Track”."""
-        return self.what in {self.What.IDENTITY, self.What.ID_NUMBER}
+        return self.what in {self.What.IDENTITY, self.What.ID_NUMBER, self.What.WORDS}
 
     def fold_words(self) -> None:
         """Fill in what is searched; bulk operations call it themselves."""

@@ -28,6 +28,7 @@ EXPORT_PARAMETER = "export"
 EXEMPT = {
     "wagtailimages:delete_upload_multiple": "Forgets an upload that was never kept.",
     "wagtaildocs:delete_upload_multiple": "Forgets an upload that was never kept.",
+    "desk_report_photo_delete": "Declines a picture that a resident added and nobody was shown.",
 }
 
 

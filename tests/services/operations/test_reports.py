@@ -14,7 +14,13 @@ from services.reports import actions
 from services.reports.models import Report
 from services.reports.workflow import STEPS, State
 from tests.people import agency_of, commune_named, person
-from tests.services.reports.factories import EventFactory, ReportFactory, in_state
+from tests.services.reports.factories import (
+    EventFactory,
+    PhotoFactory,
+    RatingFactory,
+    ReportFactory,
+    in_state,
+)
 
 DESK = "/quan-tri/phan-anh/"
 SIGN_IN = "/tai-khoan/dang-nhap/"
@@ -180,8 +186,10 @@ class TestOneReport:
     def test_its_page_asks_the_same_few_questions(self, desk, django_assert_max_num_queries, count):
         report = ReportFactory(with_photos=True)
         EventFactory.create_batch(count, report=report)
+        PhotoFactory.create_batch(count, report=report, is_shown=False)
+        RatingFactory.create_batch(count, report=report)
         desk.get(page_of(report))
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(15):
             desk.get(page_of(report))
 
 

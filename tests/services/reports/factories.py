@@ -6,7 +6,14 @@ import factory
 
 from portal.common.moments import now
 from portal.common.references import claim_digest, new_reference
-from services.reports.models import Category, CategoryGroup, Photo, Report, ReportEvent
+from services.reports.models import (
+    Category,
+    CategoryGroup,
+    Photo,
+    Rating,
+    Report,
+    ReportEvent,
+)
 from services.reports.workflow import State
 from tests.people import agency_of, commune_named
 from tests.pictures import a_photo
@@ -109,6 +116,16 @@ class EventFactory(factory.django.DjangoModelFactory):
     report = factory.SubFactory(ReportFactory)
     step = "submit"
     state = State.SUBMITTED
+
+
+class RatingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Rating
+
+    report = factory.SubFactory(ReportFactory, resolved=True)
+    round = 1
+    rater = factory.Sequence(lambda number: f"follow-{number}")
+    is_satisfied = True
 
 
 def in_state(state: str, **facts) -> Report:

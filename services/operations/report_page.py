@@ -1,0 +1,112 @@
+"""One report as its officers see it: words, pictures, what residents think, what may be done."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.common.dates import show_moment
+from portal.common.workflow import possible
+from services.operations import message_desk
+from services.operations.forms import ExtendForm, StepForm
+from services.privacy.actions.looks import REVEAL, record_look
+from services.privacy.models import Look
+from services.reports import ratings, telling
+from services.reports.actions.extending import may_have_more, span
+from services.reports.models import Photo, Rating, Report
+from services.reports.workflow import HANDLE, STEPS
+
+
+def content(report: Report, *, user, steps: StepForm, extension: ExtendForm | None = None) -> dict:
+    """All that its page shows, but for the words as they were written."""
+    reveals = user.has_perm(REVEAL, report.agency)
+    if reveals and report.is_somebodys:
+        remember_look(report, Look.What.IDENTITY, by=user)
+    return {
+        "report": report,
+        "facts": facts(report) + telling.contacts(report, in_full=reveals),
+        "words": report.public_description,
+        "answers": telling.answers(report, is_mine=False),
+        "has_original": reveals and is_masked(report),
+        "albums": telling.albums(report),
+        "waiting": waiting_photos(report),
+        "may_decide": user.has_perm(HANDLE, report.agency),
+        "ratings": [judgement(rating) for rating in report.ratings.all()],
+        "is_escalated": any(event.step == "escalate" for event in report.events.all()),
+        "events": report.events.all(),
+        "told": message_desk.panel(user, report.reference),
+        "form": steps,
+        "extension": extension or extend_form(user, report),
+    }
+
+
+def original(report: Report, *, by) -> dict:
+    """The words exactly as they were written; that they were read is remembered."""
+    remember_look(report, Look.What.WORDS, by=by)
+    return {
+        "is_original": True,
+        "words": report.description,
+        "address": report.address,
+        "answers": telling.answers(report, is_mine=True),
+    }
+
+
+def is_masked(report: Report) -> bool:
+    """Whether others see dots where the sender wrote something personal."""
+    return bool(telling.hidden(report))
+
+
+def remember_look(report: Report, what: str, *, by) -> None:
+    about = report.reference
+    record_look(about=about, what=what, by=by, subject=report.reporter, agency=report.agency)
+
+
+def facts(report: Report) -> list[dict]:
+    """What everyone may know, and what helps whoever goes there."""
+    seen = report.follows.confirmed().filter(saw_it_too=True).count()
+    rows = [
+        (_("Accuracy of the place"), accuracy(report)),
+        (_("Seen by others too"), ngettext("%d person", "%d people", seen) % seen if seen else ""),
+        (_("Clock stopped since"), show_moment(report.paused_at) if report.paused_at else ""),
+    ]
+    more = [{"label": label, "value": value} for label, value in rows if value]
+    return telling.facts(report, in_full=True) + more
+
+
+def accuracy(report: Report) -> str:
+    return _("± %d m") % report.accuracy_m if report.accuracy_m is not None else ""
+
+
+def waiting_photos(report: Report) -> list[dict]:
+    """The pictures that others added and nobody has looked at yet."""
+    waiting = [photo for photo in report.photos.all() if not photo.is_shown]
+    return [waiting_photo(report, photo, number) for number, photo in enumerate(waiting, 1)]
+
+
+def waiting_photo(report: Report, photo: Photo, number: int) -> dict:
+    place = [report.reference, photo.position]
+    return telling.named_picture(report, photo, number) | {
+        "kind": photo.get_kind_display(),
+        "show_url": reverse("desk_report_photo_show", args=place),
+        "delete_url": reverse("desk_report_photo_delete", args=place),
+    }
+
+
+def judgement(rating: Rating) -> dict:
+    """What one person thinks of it, without saying who."""
+    is_reporter = rating.rater == ratings.REPORTER
+    return {
+        "rating": rating,
+        "tone": "good" if rating.is_satisfied else "bad",
+        "label": _("Satisfied") if rating.is_satisfied else _("Not satisfied"),
+        "who": _("The sender") if is_reporter else _("Somebody who follows it"),
+    }
+
+
+def step_form(user, report: Report, *sent) -> StepForm:
+    return StepForm(*sent, steps=possible(STEPS, report.state, by=user, at=report.agency))
+
+
+def extend_form(user, report: Report, *sent) -> ExtendForm | None:
+    """The form that asks for more time, where this officer may still give it."""
+    may = user.has_perm(HANDLE, report.agency) and may_have_more(report, report.events.all())
+    return ExtendForm(*sent, span=span(report)) if may else None
