@@ -3,11 +3,20 @@
 from django.db import transaction
 from django.utils.translation import override
 
+from portal.common.moments import now
 from services.notifications import outbox
-from services.reports import letters
+from services.reports import area_news, letters, ratings
+from services.reports.area_news import FIRST_SHOWN
 from services.reports.models import AreaFollow, Follow, Report, ReportEvent
+from services.reports.workflow import State
 
-FIRST_SHOWN = "receive"  # The step by which everyone may read a report.
+RESOLVED = "resolve"  # The step after which everybody is asked whether it is so.
+OVER = frozenset({State.MERGED, State.WITHDRAWN})  # Nothing happens to these any more.
+
+
+def can_be_followed(report: Report) -> bool:
+    """Whether everybody may know of it, and there may be something to tell."""
+    return not report.is_private and report.state not in OVER
 
 
 def tell_of(event_pk: int) -> int:
@@ -19,7 +28,7 @@ def tell_of(event_pk: int) -> int:
         return 0
     told = sum(tell_follower(follow, event) for follow in followers_of(event.report))
     if event.step == FIRST_SHOWN and event.report.is_listed:
-        told += sum(tell_neighbour(follow, event.report) for follow in at_once_in(event.report))
+        told += sum(tell_neighbour(follow, event) for follow in at_once_in(event.report))
     return told
 
 
@@ -30,6 +39,7 @@ def followers_of(report: Report):
         follows = follows.exclude(user=report.reporter_id)
     if report.contact_email:
         follows = follows.exclude(email__iexact=report.contact_email)
+        follows = follows.exclude(user__email__iexact=report.contact_email)
     if report.contact_phone:
         follows = follows.exclude(phone=report.contact_phone)
     return follows.iterator()
@@ -48,17 +58,24 @@ def at_once_in(report: Report):
 
 @transaction.atomic
 def tell_follower(follow: Follow, event: ReportEvent) -> bool:
-    with override(follow.language):
-        facts = letters.public_facts_of(event)
+    with override(follow.contact.in_own_language().language):
+        facts = letters.public_facts_of(event) | letters.way_out(follow)
+        if is_question := event.step == RESOLVED:
+            facts |= letters.question_of(event.report, ratings.rater_of(follow))
     key = f"report-event-{event.pk}-followed"
-    kind = "reports/followed"
+    kind = "reports/judge_followed" if is_question else "reports/followed"
     return bool(outbox.post(follow.contact, kind, key=key, matter=event.report.reference, **facts))
 
 
 @transaction.atomic
-def tell_neighbour(follow: AreaFollow, report: Report) -> bool:
-    with override(follow.language):
-        facts = letters.news_of(report)
-    key = f"report-{report.pk}-in-area"
-    kind = "reports/area_new"
+def tell_neighbour(follow: AreaFollow, event: ReportEvent) -> bool:
+    """Tell of a new report at once, unless the daily letter has or, after enough for today, will."""
+    locked = AreaFollow.objects.select_for_update(of=("self",)).select_related("user")
+    follow = locked.filter(pk=follow.pk).first()
+    if follow is None or event.at < follow.told_until or area_news.has_had_enough(follow, now()):
+        return False
+    report = event.report
+    with override(follow.contact.in_own_language().language):
+        facts = letters.news_of(report) | letters.way_out(follow)
+    key, kind = area_news.key_of(follow, report), "reports/area_new"
     return bool(outbox.post(follow.contact, kind, key=key, matter=report.reference, **facts))

@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.dates import show_day
-from services.reports.models import Report, ReportEvent
+from services.reports import follow_links, ratings
+from services.reports.models import AreaFollow, Follow, Report, ReportEvent
 
 NOT_PUBLIC = _("This report is not public: to read it, write its secret code there, or sign in.")
 
 
 def facts_of(event: ReportEvent) -> dict[str, str]:
     """The facts of a letter about this event, in the language now spoken."""
-    return facts_about(event.report) | {"note": event.note}
+    asked = question_of(event.report, ratings.REPORTER) if event.step == "resolve" else {}
+    return facts_about(event.report) | {"note": event.note} | asked
 
 
 def facts_about(report: Report) -> dict[str, str]:
@@ -39,14 +41,13 @@ def path_of(report: Report) -> str:
 
 def public_facts_of(event: ReportEvent) -> dict[str, str]:
     """What a follower is told of an event: nothing that the report's page does not say."""
-    report = event.report
-    return {
-        "reference": report.reference,
-        "title": report.title,
-        "state": str(event.get_state_display()),
-        "note": event.note if event.is_public else "",
-        "path": report.get_absolute_url(),
-    }
+    state = {"state": str(event.get_state_display()), "note": event.public_note}
+    return news_of(event.report) | state
+
+
+def question_of(report: Report, rater: str) -> dict[str, str]:
+    """Where somebody says whether she is satisfied with what was done."""
+    return {"judge": ratings.link_in_letter(report, rater)}
 
 
 def news_of(report: Report) -> dict[str, str]:
@@ -56,3 +57,23 @@ def news_of(report: Report) -> dict[str, str]:
         "title": report.title,
         "path": report.get_absolute_url(),
     }
+
+
+def question_to_follow(follow: Follow) -> dict[str, str]:
+    """What somebody is asked before she is told of a report."""
+    return {
+        "reference": follow.report.reference,
+        "title": follow.report.title,
+        "path": follow_links.confirm_path(follow_links.Question(follow)),
+    }
+
+
+def question_about_area(question: follow_links.Question) -> dict[str, str]:
+    """What somebody is asked before she is told of an area."""
+    path = follow_links.confirm_path(question)
+    return {"commune": question.follow.commune.name, "path": path}
+
+
+def way_out(follow: Follow | AreaFollow) -> dict[str, str]:
+    """Where a follower stops following this, and nothing else."""
+    return {"stop": follow_links.stop_url(follow)}

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from services.notifications.kinds import Kind, Topic, register
+from services.reports.follow_links import LIVES
 
 FACTS = {
     "reference": "PA-7K3M-92",
@@ -10,6 +11,8 @@ FACTS = {
     "path": "/phan-anh/PA-7K3M-92/",
     "how_to_read": "Phản ánh này không công khai: để đọc, bạn gõ mã bí mật hoặc đăng nhập.",
 }
+JUDGE = {"judge": "https://soctrang.example/phan-anh/danh-gia/WzEsMSwi:1wZyXa:nJ3sPq0vXk2mB7cR/"}
+ASKS = {"resolve": JUDGE}  # Whoever sent it is asked in the same letter.
 
 LABELS = {
     "received": _("A report has arrived"),
@@ -26,7 +29,10 @@ LABELS = {
 }
 
 register(
-    *(Kind(name=f"reports/{name}", label=label, facts=FACTS) for name, label in LABELS.items())
+    *(
+        Kind(name=f"reports/{name}", label=label, facts=FACTS | ASKS.get(name, {}))
+        for name, label in LABELS.items()
+    )
 )
 
 DATED = FACTS | {"due": "02/12/2026", "agency": "UBND phường Sóc Trăng"}
@@ -49,18 +55,61 @@ NEWS = {
     "title": "Đèn đường không sáng – Phường Sóc Trăng",
     "path": "/phan-anh/PA-7K3M-92/",
 }
+# As long as such a link becomes, for those who count what an SMS holds.
+TOKEN = "f12345678:1wZyXa:nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
+STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn/phan-anh/theo-doi/thoi/{TOKEN}/"}
+CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/{TOKEN}/"}
 
 register(
     Kind(
         name="reports/followed",
         label=_("Something happened to a report one follows"),
         topic=Topic.FOLLOWED,
-        facts=NEWS | {"state": "Đang xử lý", "note": "Đã thay bóng đèn mới."},
+        facts=NEWS | STOP | {"state": "Đang xử lý", "note": "Đã thay bóng đèn mới."},
+        public=frozenset(STOP),  # Who follows by SMS finds the way out there.
+    ),
+    Kind(
+        name="reports/judge_followed",
+        label=_("A report one follows is resolved, and one is asked whether it is so"),
+        topic=Topic.FOLLOWED,
+        facts=NEWS | STOP | JUDGE | {"note": "Đã thay bóng đèn mới."},
+        public=frozenset(STOP),
     ),
     Kind(
         name="reports/area_new",
         label=_("A new report in an area one follows"),
         topic=Topic.FOLLOWED,
-        facts=NEWS,
+        facts=NEWS | STOP,
+    ),
+    Kind(
+        name="reports/area_daily",
+        label=_("The new reports of a day in an area one follows"),
+        topic=Topic.FOLLOWED,
+        facts=STOP
+        | {
+            "count": "3",
+            "commune": "Phường Sóc Trăng",
+            "news": "• Đèn đường không sáng, Đường Hai Bà Trưng\n"
+            "https://soctrang.example/phan-anh/PA-7K3M-92/",
+            "path": "/phan-anh/?commune=31507",
+        },
+        public=frozenset({"count"}),
+    ),
+    # To exactly the address given; the link in it is forgotten as soon as it is sent.
+    Kind(
+        name="reports/confirm_follow",
+        label=_("Somebody wants to follow a report, and is asked whether it is so"),
+        topic=Topic.ACCOUNT,
+        facts=NEWS | CONFIRM,
+        is_secret=True,
+        life=LIVES,
+    ),
+    Kind(
+        name="reports/confirm_area",
+        label=_("Somebody wants to follow an area, and is asked whether it is so"),
+        topic=Topic.ACCOUNT,
+        facts=CONFIRM | {"commune": "Phường Sóc Trăng"},
+        is_secret=True,
+        life=LIVES,
     ),
 )

@@ -123,9 +123,7 @@ STEPS = {
         label=_("Not solved yet"),
         sources=frozenset({State.RESOLVED}),
         target=State.IN_PROGRESS,
-        permission=None,
-        needs_note=True,
-        is_public=False,  # What she says of it is for the officer; that it is open again shows.
+        permission=None,  # By rule, when somebody judges so: see actions/judging.py.
     ),
 }
 
@@ -136,4 +134,16 @@ ASKING = frozenset(name for name, step in STEPS.items() if step.target in PAUSED
 ONWARD = frozenset({"receive", "start", "resume", "resolve"})
 
 # What a resident does herself; everything else is an officer's.
-BY_RESIDENT = frozenset({"submit"} | {name for name, step in STEPS.items() if not step.permission})
+BY_RESIDENT = frozenset(
+    {"submit", "edit"} | {name for name, step in STEPS.items() if not step.permission}
+)
+
+# What a timeline says where the state alone would not tell what happened.
+TITLES = {
+    "edit": _("The sender changed the report"),
+    "object": _("Open again, as it is not done yet"),
+    "escalate": _("Residents are not satisfied for the second time"),
+    "extend": _("Given more time"),
+    "show_photo": _("A photo is shown to everyone"),
+    "delete_photo": _("A photo was taken away"),
+}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Max
 
 from portal.common.uploads import CleanPhoto
-from services.reports.models import Photo, Report
+from services.reports.models import Photo, Rating, Report
 from services.reports.models.photos import photo_path
 
 
@@ -16,14 +16,16 @@ def keep_photos(
     *,
     kind: str = Photo.Kind.BEFORE,
     is_shown: bool = True,
+    rating: Rating | None = None,
 ) -> list[Photo]:
     """Store cleaned photos; each is added to `kept` before its file may exist.
 
     What others than the sender and the officers add waits, not shown, for an officer to look.
     """
     first = next_position(report)
+    facts = {"kind": kind, "is_shown": is_shown, "rating": rating}
     return [
-        keep_photo(report, photo, kept, position=position, kind=kind, is_shown=is_shown)
+        keep_photo(report, photo, kept, position=position, **facts)
         for position, photo in enumerate(photos, start=first)
     ]
 

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.models import Event
-from services.reports.workflow import AT_THE_DESK, State
+from services.reports.workflow import AT_THE_DESK, BY_RESIDENT, TITLES, State
 
 
 class ReportEventQuerySet(models.QuerySet):
@@ -34,6 +34,21 @@ class ReportEvent(Event):
 
     def get_state_display(self) -> str:
         return State(self.state).label
+
+    @property
+    def title(self) -> str:
+        """What happened, in words for residents."""
+        return str(TITLES.get(self.step) or self.get_state_display())
+
+    @property
+    def title_at_desk(self) -> str:
+        """What happened, in words for officers."""
+        return str(TITLES.get(self.step) or self.state_at_desk)
+
+    @property
+    def public_note(self) -> str:
+        """What everyone may read of it: what a resident wrote is for the officers."""
+        return self.note if self.is_public and self.step not in BY_RESIDENT else ""
 
     @property
     def state_at_desk(self) -> str:

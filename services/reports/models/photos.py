@@ -39,6 +39,15 @@ class Photo(models.Model):
         default=True,
         help_text=_("What others add to a report waits for an officer to look at it."),
     )
+    rating = models.ForeignKey(
+        "reports.Rating",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="photos",
+        verbose_name=_("rating"),
+    )
     created_at = models.DateTimeField(_("created at"), default=now, editable=False)
 
     objects = PhotoQuerySet.as_manager()

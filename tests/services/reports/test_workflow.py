@@ -34,7 +34,7 @@ TABLE = {
     "withdraw": ({"submitted", "received", "in_progress", "waiting"}, "withdrawn"),
     "object": ({"resolved"}, "in_progress"),
 }
-NEED_NOTE = {"ask", "supply", "resume", "resolve", "decline", "merge", "reopen", "object"}
+NEED_NOTE = {"ask", "supply", "resume", "resolve", "decline", "merge", "reopen"}
 RESIDENTS_STEPS = {"supply", "withdraw", "object"}
 OFFICERS_STEPS = sorted(set(TABLE) - RESIDENTS_STEPS)
 CAST = ["hoa", "ha", "dung", "tam", "kiem", "lan", "nobody"]
@@ -121,4 +121,4 @@ def test_words_are_never_shown_before_an_officer_read_them():
 
 
 def test_what_its_sender_does_herself_is_no_officers():
-    assert {"submit", *RESIDENTS_STEPS} == BY_RESIDENT
+    assert {"submit", "edit", *RESIDENTS_STEPS} == BY_RESIDENT
