@@ -449,9 +449,11 @@ RETENTION_DAYS = days(
     unconfirmed_accounts=30,
     report_contacts=730,
     report_claims=365,
+    rating_words=730,
     orphaned_reports=30,
     report_drafts=1,
     follows=365,
+    unconfirmed_areas=7,
     dossier_contacts=0,
 )
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 
 from portal.accounts.models import User
 from portal.search import index
+from services.notifications.forgetting import forget_told
 from services.privacy.actions.erasure import mark
 from services.reports.actions.telling import SEARCH_KIND
-from services.reports.models import Photo, Report
+from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import BY_RESIDENT
 
 KIND = "report"
@@ -41,6 +42,7 @@ def erase_report(report: Report, *, rule: str) -> None:
     report.derive()
     report.save(update_fields=FIELDS)
     report.events.filter(step__in=BY_RESIDENT).update(note="")
+    report.ratings.update(why="")
     erase_photos(report)
     index.remove(SEARCH_KIND, report.reference)
     mark(KIND, report.reference, rule)
@@ -57,6 +59,27 @@ def erase_sender(report: Report) -> None:
     mark(KIND, report.reference, SENDER_GONE)
 
 
+@transaction.atomic
+def erase_at_wish(report: Report) -> None:
+    """Take out of one report whoever sent it, as she wishes: now, and if it is open, its words
+    once it is closed. What she was told of it goes as well; her code opens nothing any more.
+    """
+    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report.pk)
+    forget_told(report.contact, report.reference)
+    if report.is_open:
+        erase_sender(report)
+    else:
+        erase_report(report, rule="request")
+
+
+@transaction.atomic
+def erase_words_of(ratings: QuerySet[Rating]) -> int:
+    """What was said in these; that somebody was satisfied or not stays counted."""
+    chosen = list(ratings.values_list("pk", flat=True))
+    remove_photos(Photo.objects.filter(rating__in=chosen))
+    return Rating.objects.filter(pk__in=chosen).update(why="")
+
+
 def leave_sender(report: Report) -> None:
     """Let what she did be done by a resident, without saying which."""
     report.events.filter(step__in=BY_RESIDENT).update(by=None)
@@ -64,9 +87,13 @@ def leave_sender(report: Report) -> None:
 
 def erase_photos(report: Report) -> None:
     """Rows now, files once nothing can take the rows back."""
-    for photo in report.photos.all():
+    remove_photos(Photo.objects.filter(report=report))
+
+
+def remove_photos(photos: QuerySet[Photo]) -> None:
+    for photo in photos:
         transaction.on_commit(partial(photo.image.delete, save=False))
-    Photo.objects.filter(report=report).delete()
+    photos.delete()
 
 
 def erase_reports_of(user: User) -> list[Report]:

@@ -1,22 +1,24 @@
 """What reports tell of a person: for her copy, for her erasure, and how long it stays."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.accounts.models import User
+from portal.common.moments import now
 from portal.common.phones import show_phone
 from services.privacy import registry, retention
 from services.privacy.models import Tombstone
 from services.privacy.registry import Holding, Kept, Row
 from services.privacy.retention import Rule
-from services.reports import erasure
-from services.reports.models import Report
+from services.reports import actions, erasure, ratings
+from services.reports.models import AreaFollow, DraftPhoto, Follow, Rating, Report
 from services.reports.workflow import BY_RESIDENT
 
+CONFIRMED_WITHIN = timedelta(days=7)
 PROMISE = gettext_lazy("Law 91/2025/QH15, and the notice at the form")
 
 
@@ -56,6 +58,40 @@ def erase(user: User) -> list[Kept]:
     ]
 
 
+def rows_of_ratings(user: User) -> Iterable[Row]:
+    for rating in ratings.given_by(user).select_related("report").iterator(chunk_size=200):
+        yield {
+            "reference": rating.report.reference,
+            "created_at": rating.created_at,
+            "verdict": _("Satisfied") if rating.is_satisfied else _("Not satisfied"),
+            "why": rating.why,
+        }
+
+
+def erase_ratings(user: User) -> list[Kept]:
+    erasure.erase_words_of(ratings.given_by(user))
+    return []
+
+
+# Before the reports and what she follows, which tell whose they are.
+registry.register(
+    Holding(
+        name="report_ratings",
+        label=gettext_lazy("What you said of what was done"),
+        purpose=gettext_lazy("To learn whether residents are satisfied, and to open again."),
+        kept=gettext_lazy("Your words two years; whether you were satisfied, without you, longer."),
+        columns={
+            "reference": gettext_lazy("Reference"),
+            "created_at": pgettext_lazy("when", "Sent"),
+            "verdict": gettext_lazy("Satisfied or not"),
+            "why": gettext_lazy("Your words"),
+        },
+        count=lambda user: ratings.given_by(user).count(),
+        rows=rows_of_ratings,
+        erase=erase_ratings,
+    )
+)
+
 registry.register(
     Holding(
         name="reports",
@@ -84,6 +120,74 @@ registry.register(
 )
 
 
+def followed_by(kind: type[Follow] | type[AreaFollow], user: User) -> QuerySet:
+    """What she follows by her account, or by the address that is hers."""
+    hers = Q(user=user)
+    return kind.objects.filter(hers | Q(email=user.email) if user.email else hers)
+
+
+def rows_of_follows(user: User) -> Iterable[Row]:
+    reports = followed_by(Follow, user).select_related("report__category", "report__commune")
+    for follow in reports.iterator(chunk_size=200):
+        what = f"{follow.report.reference}: {follow.report.title}"
+        yield row_of_follow(follow, what, "")
+    areas = followed_by(AreaFollow, user).select_related("commune").prefetch_related("categories")
+    for follow in areas.iterator(chunk_size=200):
+        kinds = ", ".join(category.name for category in follow.categories.all())
+        what = f"{follow.commune.name}: {kinds or _('Every kind of report')}"
+        yield row_of_follow(follow, what, follow.get_pace_display())
+
+
+def row_of_follow(follow: Follow | AreaFollow, what: str, pace: str) -> Row:
+    return {
+        "what": what,
+        "pace": pace,
+        "email": follow.email,
+        "created_at": follow.created_at,
+        "confirmed_at": follow.confirmed_at,
+    }
+
+
+def erase_follows(user: User) -> list[Kept]:
+    for kind in (Follow, AreaFollow):
+        followed_by(kind, user).delete()
+    return []
+
+
+registry.register(
+    Holding(
+        name="follows",
+        label=gettext_lazy("What you follow"),
+        purpose=gettext_lazy("To tell you what happens to it."),
+        kept=gettext_lazy("Until you stop following; of a closed report, one year at most."),
+        columns={
+            "what": gettext_lazy("What"),
+            "pace": gettext_lazy("How often?"),
+            "email": gettext_lazy("E-mail address"),
+            "created_at": gettext_lazy("Asked on"),
+            "confirmed_at": gettext_lazy("Confirmed on"),
+        },
+        count=lambda user: sum(followed_by(kind, user).count() for kind in (Follow, AreaFollow)),
+        rows=rows_of_follows,
+        erase=erase_follows,
+    )
+)
+
+
+def over_follows(before: datetime) -> QuerySet:
+    """Follows of what was closed long ago, and those nobody said yes to within a week."""
+    unconfirmed = Q(confirmed_at=None, created_at__lt=now() - CONFIRMED_WITHIN)
+    return Follow.objects.filter(unconfirmed | Q(report__closed_at__lt=before))
+
+
+def unconfirmed_areas(before: datetime) -> QuerySet:
+    return AreaFollow.objects.filter(confirmed_at=None, created_at__lt=before)
+
+
+def let_go(follows: QuerySet) -> int:
+    return follows.delete()[1].get(follows.model._meta.label, 0)
+
+
 def with_contact(before: datetime) -> QuerySet:
     reachable = ~Q(contact_name="") | ~Q(contact_email="") | ~Q(contact_phone="")
     return Report.objects.closed().filter(reachable, closed_at__lt=before)
@@ -93,6 +197,10 @@ def with_claim(before: datetime) -> QuerySet:
     return Report.objects.closed().filter(closed_at__lt=before).exclude(claim_digest="")
 
 
+def drafted(before: datetime) -> QuerySet:
+    return DraftPhoto.objects.filter(created_at__lt=before)
+
+
 def orphaned(before: datetime) -> QuerySet:
     """Closed reports whose sender has left while they were open."""
     left = Tombstone.objects.filter(kind=erasure.KIND, rule=erasure.SENDER_GONE)
@@ -100,7 +208,29 @@ def orphaned(before: datetime) -> QuerySet:
     return closed.filter(reference__in=left.values("reference")).exclude(description="")
 
 
+def with_words(before: datetime) -> QuerySet:
+    """Ratings whose words are still there, or whose photos are."""
+    said = ~Q(why="") | Q(photos__isnull=False)
+    return Rating.objects.filter(said, created_at__lt=before).distinct()
+
+
 retention.register(
+    Rule(
+        name="report_drafts",
+        label=gettext_lazy("Photos of reports that were begun and never sent"),
+        ground=PROMISE,
+        dated_by="created_at",
+        due=drafted,
+        erase=actions.forget_draft_photos,
+    ),
+    Rule(
+        name="rating_words",
+        label=gettext_lazy("Ratings of reports: words and photos"),
+        ground=PROMISE,
+        dated_by="created_at",
+        due=with_words,
+        erase=erasure.erase_words_of,
+    ),
     Rule(
         name="report_contacts",
         label=gettext_lazy("Closed reports: name and contact of the sender"),
@@ -124,5 +254,21 @@ retention.register(
         dated_by="closed_at",
         due=orphaned,
         erase=erasure.erase_orphans,
+    ),
+    Rule(
+        name="follows",
+        label=gettext_lazy("Follows of reports closed long ago, or never confirmed"),
+        ground=PROMISE,
+        dated_by="created_at",
+        due=over_follows,
+        erase=let_go,
+    ),
+    Rule(
+        name="unconfirmed_areas",
+        label=gettext_lazy("Follows of areas that nobody confirmed"),
+        ground=PROMISE,
+        dated_by="created_at",
+        due=unconfirmed_areas,
+        erase=let_go,
     ),
 )

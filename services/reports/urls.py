@@ -1,6 +1,20 @@
 from django.urls import path, re_path
 
-from services.reports.views import feed, join, large_map, listing, page, submit, table, waiting
+from services.reports.views import (
+    feed,
+    follow,
+    follow_area,
+    join,
+    judge,
+    large_map,
+    listing,
+    own,
+    page,
+    steps,
+    submit,
+    table,
+    waiting,
+)
 
 app_name = "reports"
 
@@ -14,10 +28,24 @@ urlpatterns = [
     path("rss/", feed.ReportFeed(), name="rss"),
     path("csv/", table.table, name="table"),
     path("gui/", submit.submit, name="submit"),
+    path("gui/anh/<uuid:token>/", steps.draft_photo, name="draft_photo"),
     path("cho-gui/", waiting.waiting, name="waiting"),
+    path("theo-doi/", follow_area.follow_area, name="follow_area"),
+    path("theo-doi/<int:pk>/", follow_area.change_area, name="change_area"),
+    path("theo-doi/<int:pk>/thoi/", follow_area.stop_area, name="stop_area"),
+    path("theo-doi/dong-y/<str:token>/", follow.confirm, name="confirm_follow"),
+    path("theo-doi/thoi/<str:token>/", follow.stop, name="stop_following"),
     re_path(rf"^{REFERENCE}/$", page.detail, name="detail"),
+    re_path(rf"^{REFERENCE}/theo-doi/$", follow.follow, name="follow"),
+    re_path(rf"^{REFERENCE}/theo-doi/thoi/$", follow.unfollow, name="unfollow"),
     re_path(rf"^{REFERENCE}/cung-viec/$", join.join, name="join"),
     re_path(rf"^{REFERENCE}/bien-nhan/$", submit.receipt, name="receipt"),
     re_path(rf"^{REFERENCE}/tra-loi/$", page.answer, name="answer"),
+    re_path(rf"^{REFERENCE}/mo/$", own.open_own, name="open"),
+    re_path(rf"^{REFERENCE}/sua/$", own.edit, name="edit"),
+    re_path(rf"^{REFERENCE}/rut/$", own.withdraw, name="withdraw"),
+    re_path(rf"^{REFERENCE}/xoa-du-lieu/$", own.remove, name="remove"),
+    re_path(rf"^{REFERENCE}/danh-gia/$", judge.judge_own, name="judge_own"),
+    path("danh-gia/<str:token>/", judge.judge, name="judge"),
     re_path(rf"^{REFERENCE}/anh/(?P<position>\d{{1,3}})/$", page.photo, name="photo"),
 ]

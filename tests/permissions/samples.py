@@ -12,8 +12,10 @@ from wagtail.models import UploadedFile
 
 from portal.common.moments import now
 from services.notifications import unsubscribe
+from services.reports import follow_links, ratings
+from services.reports.models import AreaFollow, Follow
 from tests.permissions.routes import Route
-from tests.permissions.world import World
+from tests.permissions.world import OWNER, World
 from tests.pictures import a_photo
 from tests.services.reports.factories import PhotoFactory
 
@@ -61,6 +63,11 @@ COMMON: dict[str, Sample] = {
 
 # By the route, or by the beginning of its name, where `pk` or another word means several things.
 PARTICULAR: dict[str, dict[str, Sample]] = {
+    "reports:confirm_follow": {"token": lambda world: token_to_say_yes(world)},
+    "reports:stop_following": {"token": lambda world: follow_links.stop_token(a_follow(world))},
+    "reports:change_area": {"pk": lambda world: an_area_of_the_owner(world)},
+    "reports:stop_area": {"pk": lambda world: an_area_of_the_owner(world)},
+    "reports:judge": {"token": lambda world: ratings.link(world.report, "reporter").split("/")[-2]},
     "api:news-detail": {"slug": lambda world: world.article.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
     "api:procedure-detail": {"code": lambda world: world.procedure.code},
@@ -196,6 +203,20 @@ def value_of(key: str, name: str, world: World, column: str) -> object:
         if name in PARTICULAR[start]:
             return PARTICULAR[start][name](world)
     return COMMON[name](world)
+
+
+def a_follow(world: World) -> Follow:
+    return Follow.objects.create(report=world.report, email="ai-do@example.vn")
+
+
+def token_to_say_yes(world: World) -> str:
+    question = follow_links.Question(a_follow(world))
+    return follow_links.confirm_path(question).split("/")[-2]
+
+
+def an_area_of_the_owner(world: World) -> int:
+    whose = {"user": world.people[OWNER], "confirmed_at": now()}
+    return AreaFollow.objects.create(commune=world.here.commune, **whose).pk
 
 
 def upload_of(key: str, world: World, column: str) -> int:
