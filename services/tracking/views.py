@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.common.limits import spend
 from services.dossiers.models import Dossier
-from services.reports.claims import is_mine, remember_claim
+from services.reports.claims import is_mine, open_claim
 from services.reports.models import Report
 from services.tracking.find import find
 from services.tracking.forms import TrackForm
@@ -30,25 +30,25 @@ def track(request):
     if not form.is_valid():
         return answer(request, form, status=422 if form.is_bound else 200)
     spend(request, "tracking", allowed=TRIES_AN_HOUR, per=timedelta(hours=1))
-    found = find(form.cleaned_data["ma"])
+    code, secret = form.cleaned_data["ma"], form.cleaned_data["bi_mat"]
+    if secret and request.method == "POST":
+        return open_with(request, code, secret, form)
+    found = find(code)
     if found is None:
         form.add_error("ma", _("We know no such code. Compare it with your receipt, or call 1022."))
         return answer(request, form, status=404)
-    return lead_to(request, found, form)
-
-
-def lead_to(request, found, form):
-    """Open what was found; a private report only to its sender."""
-    if isinstance(found, Report):
-        secret = form.cleaned_data["bi_mat"] if request.method == "POST" else ""
-        if secret and found.is_claimed_by(secret):
-            remember_claim(request, found)
-        elif secret:
-            form.add_error("bi_mat", _("This secret code does not belong to this report."))
-            return answer(request, form, status=403)
-        elif found.is_private and not is_mine(request, found):
-            return answer(request, form, found=found)
+    if isinstance(found, Report) and found.is_private and not is_mine(request, found):
+        return answer(request, form, found=found)
     return redirect(found)
+
+
+def open_with(request, code: str, secret: str, form):
+    """Open a report as its sender's. A wrong secret and an unknown code are answered alike."""
+    found = open_claim(request, code, secret) or Dossier.objects.track(code).first()
+    if found is not None:  # A dossier has no secret code: whatever was typed there.
+        return redirect(found)
+    form.add_error("bi_mat", _("These two codes do not belong together. Look at your receipt."))
+    return answer(request, form, status=403)
 
 
 def answer(request, form, *, found=None, status=200):

@@ -1,5 +1,7 @@
 """One box for every code: sloppily typed it leads there, wrong it is a sentence."""
 
+import re
+
 import pytest
 
 from services.tracking.find import find
@@ -101,8 +103,28 @@ class TestPrivate:
     def test_with_a_wrong_one_it_does_not(self, client, report, typed):
         answer = client.post(TRACK, {"ma": LAMP, "bi_mat": typed})
         assert answer.status_code == 403
-        assert "Mã bí mật không khớp" in answer.content.decode()
+        assert "Hai mã này không đi cùng nhau" in answer.content.decode()
         assert client.get(report.get_absolute_url()).status_code == 404
+
+    @pytest.mark.parametrize("unknown", ["PA-7K3M-93", "PA-2222-22", "xin chào"])
+    def test_an_unknown_code_with_a_secret_is_answered_as_a_wrong_secret(
+        self, client, report, unknown
+    ):
+        wrong = client.post(TRACK, {"ma": LAMP, "bi_mat": "sai"})
+        none = client.post(TRACK, {"ma": unknown, "bi_mat": "sai"})
+        assert wrong.status_code == none.status_code == 403
+        assert told_by(wrong, LAMP) == told_by(none, unknown)
+
+    def test_whoever_guesses_is_stopped_here_as_on_the_page_of_the_slip(self, client, report):
+        for _ in range(5):
+            client.post(TRACK, {"ma": LAMP, "bi_mat": "sai"})
+            client.post(f"/phan-anh/{LAMP}/mo/", {"bi_mat": "sai"})
+        assert client.post(TRACK, {"ma": LAMP, "bi_mat": SECRET}).status_code == 429
+
+    def test_a_dossier_opens_whatever_was_typed_as_secret(self, client):
+        DossierFactory(code=BIRTH)
+        answer = client.post(TRACK, {"ma": BIRTH, "bi_mat": "1234"})
+        assert answer.url == f"/ho-so/{BIRTH}/"
 
     def test_a_secret_is_never_taken_from_an_address(self, client, report):
         answer = client.get(TRACK, {"ma": LAMP, "bi_mat": SECRET})
@@ -122,6 +144,12 @@ class TestPrivate:
         client.post(TRACK, {"ma": other.reference, "bi_mat": SECRET})
         assert client.get(other.get_absolute_url()).status_code == 200
         assert client.get(report.get_absolute_url()).status_code == 404
+
+
+def told_by(answer, typed: str) -> str:
+    """The page without what was typed into it and what is new in every answer."""
+    page = answer.content.decode().replace(f'value="{typed}"', "")
+    return re.sub(r'nonce="[^"]+"|csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 
 def test_nothing_of_it_is_kept_by_a_cache(client):
