@@ -1,9 +1,11 @@
 """Reports for other systems: another door, the same stairs."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers, status
+from rest_framework.fields import get_error_detail
 from rest_framework.mixins import CreateModelMixin, ListModelMixin, RetrieveModelMixin
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
@@ -15,10 +17,12 @@ from portal.common.api import (
     PhotosField,
     SlugRelatedField,
 )
+from portal.common.mentions import mask
 from portal.places.models import Commune
-from services.reports import actions, telling
-from services.reports.doors import reporter_at, spend_one_report
+from services.reports import actions, questions, telling
+from services.reports.doors import reporter_at, spend_for_contact, spend_one_report
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
+from services.reports.forms.fields import LEAST_ACCURATE
 from services.reports.models import Category, Report
 from services.reports.urls import CODE
 from services.reports.workflow import SHOWN, State
@@ -57,6 +61,14 @@ class ReportEventSerializer(serializers.Serializer):
     note = serializers.CharField()
 
 
+class AnswerSerializer(serializers.Serializer):
+    """What the kind of the report asked besides, and was told."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()
+    answer = serializers.CharField()
+
+
 class PublicReportSerializer(serializers.ModelSerializer):
     """A report as everyone may read it; words and photos wait for an officer."""
 
@@ -70,6 +82,7 @@ class PublicReportSerializer(serializers.ModelSerializer):
     address = serializers.SerializerMethodField()
     lat = serializers.SerializerMethodField()
     lon = serializers.SerializerMethodField()
+    answers = serializers.SerializerMethodField()
     photos = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
 
@@ -88,6 +101,7 @@ class PublicReportSerializer(serializers.ModelSerializer):
             "address",
             "lat",
             "lon",
+            "answers",
             "photos",
             "created_at",
             "due_at",
@@ -106,6 +120,11 @@ class PublicReportSerializer(serializers.ModelSerializer):
 
     def get_lon(self, report) -> float | None:
         return report.lon if report.shows_words else None
+
+    @extend_schema_field(AnswerSerializer(many=True))
+    def get_answers(self, report):
+        told = report.answers if report.shows_words else []
+        return [answer | {"answer": mask(answer["answer"])} for answer in told]
 
     def get_photos(self, report) -> list[str]:
         photos = telling.photos(report) if report.shows_words else []
@@ -140,6 +159,12 @@ class NewReportSerializer(serializers.Serializer):
     address = LineField(max_length=200, required=False, allow_blank=True)
     lat = serializers.FloatField(required=False, allow_null=True)
     lon = serializers.FloatField(required=False, allow_null=True)
+    accuracy_m = serializers.IntegerField(
+        required=False, allow_null=True, min_value=0, max_value=LEAST_ACCURATE
+    )
+    answers = serializers.DictField(
+        required=False, help_text=_("By the codes of the questions that the kind asks.")
+    )
     photos = PhotosField(required=False)
     contact_name = LineField(max_length=150, required=False, allow_blank=True)
     contact_email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
@@ -157,7 +182,13 @@ class NewReportSerializer(serializers.Serializer):
         lat, lon = facts.get("lat"), facts.get("lon")
         if (lat, lon) != (None, None) and not is_around_here(lat, lon):
             raise serializers.ValidationError({"lat": _("This point is not in or near Sóc Trăng.")})
-        return facts
+        return facts | {"answers": self.read_answers(facts)}
+
+    def read_answers(self, facts) -> list[dict[str, str]]:
+        try:
+            return questions.read(facts["category"], facts.get("answers", {}))
+        except ValidationError as wrong:
+            raise serializers.ValidationError({"answers": get_error_detail(wrong)}) from wrong
 
 
 class ReceiptSerializer(serializers.Serializer):
@@ -206,6 +237,7 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
         spend_one_report(request)
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        spend_for_contact(**asked.validated_data)
         reporter = reporter_at(request)
         report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
         receipt = {

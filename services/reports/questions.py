@@ -106,7 +106,7 @@ def read(category: Category, said: Mapping[str, Any]) -> list[dict[str, str]]:
         try:
             values[name] = field.clean(plain(said.get(code)))
         except ValidationError as wrong:
-            errors[code] = wrong.messages
+            errors[code] = wrong
     if any(f"{PREFIX}{code}" not in asked for code in said):
         errors[""] = [_("This kind of report does not ask all the questions you answered.")]
     if errors:

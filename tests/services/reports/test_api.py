@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from portal.common.mentions import MASK
 from services.notifications.models import Message
 from services.reports import actions
 from services.reports.doors import REPORTS_AN_HOUR
@@ -76,6 +77,14 @@ class TestReading:
         assert told["url"] == f"http://testserver/phan-anh/{report.reference}/"
         assert told["photos"][0] == f"http://testserver/phan-anh/{report.reference}/anh/0/"
 
+    def test_answers_are_told_without_numbers_of_people(self, api):
+        told = [{"code": "NOTE", "label": "Gần gì?", "answer": "Nhà 0912 345 678"}]
+        report = ReportFactory(received=True, answers=told)
+        (answer,) = api.get(f"{REPORTS}{report.reference}/").json()["answers"]
+        assert answer == told[0] | {"answer": f"Nhà {MASK}"}
+        Report.objects.update(state="submitted", is_listed=False)
+        assert api.get(f"{REPORTS}{report.reference}/").json()["answers"] == []
+
     def test_it_is_narrowed(self, api):
         wanted = ReportFactory(resolved=True)
         ReportFactory(received=True)
@@ -142,6 +151,35 @@ class TestSending:
     def test_with_a_pin(self, api):
         api.post(REPORTS, LAMP | {"lat": 9.6029, "lon": 105.9739}, format="json")
         assert (Report.objects.get().lat, Report.objects.get().lon) == (9.6029, 105.9739)
+
+    def test_with_how_unsure_the_phone_was(self, api):
+        pin = {"lat": 9.6029, "lon": 105.9739, "accuracy_m": 12}
+        api.post(REPORTS, LAMP | pin, format="json")
+        assert Report.objects.get().accuracy_m == 12
+
+    def test_with_answers_to_what_the_kind_asks(self, api):
+        flood()
+        facts = LAMP | {"category": "TN01", "answers": {"DEPTH": "Đầu gối"}}
+        api.post(REPORTS, facts, format="json")
+        (answer,) = Report.objects.get().answers
+        assert answer == {"code": "DEPTH", "label": "Ngập tới đâu?", "answer": "Đầu gối"}
+
+    @pytest.mark.parametrize(
+        ("answers", "field"),
+        [
+            ({}, "answers.DEPTH"),
+            ({"DEPTH": "Tới mái"}, "answers.DEPTH"),
+            ({"DEPTH": "Đầu gối", "COLOUR": "Nâu"}, "answers"),
+            ({"DEPTH": {"a": 1}}, "answers.DEPTH"),
+            ("Đầu gối", "answers"),
+        ],
+    )
+    def test_an_answer_that_is_missing_or_wrong_is_named(self, api, answers, field):
+        flood()
+        facts = LAMP | {"category": "TN01", "answers": answers}
+        problem = refused(api.post(REPORTS, facts, format="json"))
+        assert any(name.startswith(field) for name in sentences(problem))
+        assert not Report.objects.exists()
 
     def test_twice_under_one_key_it_is_one(self, api):
         facts = LAMP | {"submission_key": str(uuid.uuid4())}
@@ -233,3 +271,10 @@ class TestSending:
     def test_a_kind_no_longer_offered_is_not_taken(self, api):
         Category.objects.filter(code="CS01").update(is_active=False)
         assert "category" in sentences(refused(api.post(REPORTS, LAMP, format="json")))
+
+
+def flood() -> None:
+    """A kind that asks how deep it is."""
+    depth = {"code": "DEPTH", "type": "singlevaluelist", "required": True, "label": "Ngập tới đâu?"}
+    depth["values"] = ["Mắt cá chân", "Đầu gối"]
+    CategoryFactory(code="TN01", name="Ngập nước", questions=[depth])
