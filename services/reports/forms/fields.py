@@ -57,6 +57,13 @@ class KeyField(HintField, forms.UUIDField):
         return super().clean(value) or uuid.uuid4()
 
 
+class StampField(HintField, forms.CharField):
+    """When the form was opened, signed by us."""
+
+    def clean(self, value):
+        return super().clean(value) or ""
+
+
 class ReferenceField(HintField, forms.CharField):
     """The code of another report, however it is written."""
 

@@ -21,6 +21,7 @@ from services.reports.forms.fields import (
     DraftPhotosField,
     KeyField,
     ReferenceField,
+    StampField,
     is_around_here,
 )
 from services.reports.models import Category, DraftPhoto
@@ -95,7 +96,7 @@ class ReportForm(PortalForm):
         error_messages={"invalid": _("Write the address like this: lan@example.vn")},
     )
     website = forms.CharField(label=_("Leave this box empty"), required=False)
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened = StampField(required=False)
     submission_key = KeyField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

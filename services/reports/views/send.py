@@ -22,6 +22,9 @@ TOO_MANY = gettext_lazy(
     "leave the address out, or call %(hotline)s."
 )
 HOTLINE = {"hotline": "1022"}
+TOO_FAST = gettext_lazy(
+    "Many reports came from your connection within an hour. Wait a little, then send it again."
+)
 
 
 def wants_json(request) -> bool:
@@ -34,7 +37,7 @@ def send(request):
         spend_one_report(request)
     except TooMany as enough:
         if wants_json(request):
-            return too_many_as_json(enough)
+            return too_many_as_json(enough, TOO_FAST)
         raise
     form = ReportForm(request.POST, request.FILES)
     if form.is_valid():
@@ -71,15 +74,15 @@ def refuse(request, form, *, step: str = "", status: int = 422):
 def refuse_too_many(request, form, enough: TooMany):
     """Her address or number has sent many today; another way stays open."""
     if wants_json(request):
-        return too_many_as_json(enough)
+        return too_many_as_json(enough, TOO_MANY % HOTLINE)
     form.add_error(None, TOO_MANY % HOTLINE)
     answer = refuse(request, form, status=429)
     answer["Retry-After"] = str(enough.retry_after)
     return answer
 
 
-def too_many_as_json(enough: TooMany):
-    said = {"detail": str(TOO_MANY % HOTLINE)}
+def too_many_as_json(enough: TooMany, sentence):
+    said = {"detail": str(sentence)}
     return JsonResponse(said, status=429, headers={"Retry-After": str(enough.retry_after)})
 
 

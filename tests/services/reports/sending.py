@@ -29,3 +29,8 @@ def stored(photo: Photo) -> bytes:
 def stored_files() -> set[Path]:
     """The files of every report's photos."""
     return {path for path in Path(settings.MEDIA_ROOT).rglob("reports/*") if path.is_file()}
+
+
+def stored_drafts() -> set[Path]:
+    """The files of photos that wait for their report."""
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("drafts/*") if path.is_file()}
