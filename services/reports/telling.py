@@ -1,14 +1,22 @@
 """A report as its page tells it: facts, photos and timeline, in the resident's words."""
 
+from itertools import pairwise
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.common.dates import show_day, show_moment
+from portal.common.mentions import find_mentions, mask
 from portal.common.phones import show_phone
 from portal.places.sketch import project
-from services.reports.models import Report, ReportEvent
-from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, TONES, State
+from services.reports.models import Photo, Report, ReportEvent
+from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, PAUSED, TONES, State
+
+# What its sender did herself; that it is not done yet may have been said by somebody else.
+OWN = BY_RESIDENT - {"object"}
+SHOWN_BARE = frozenset({"supply", "object"})
+PAIR = frozenset({Photo.Kind.BEFORE, Photo.Kind.AFTER})
 
 
 def timeline(report: Report, *, is_mine: bool) -> list[dict]:
@@ -17,20 +25,35 @@ def timeline(report: Report, *, is_mine: bool) -> list[dict]:
     last = told[-1] if told else None
     return [
         {
-            "title": event.get_state_display(),
+            "title": event.title if is_mine else event.title_at_desk,
             "at": event.at,
             "by": "" if event.step in BY_RESIDENT else report.agency.name,
-            "note": event.note,
+            "note": event.note if is_mine and event.step in OWN else event.public_note,
+            "date": what_of_the_date(event, before),
             "tone": TONES[State(event.state)],
             "now": event is last and report.state not in CLOSED,
         }
-        for event in told
+        for before, event in pairwise([None, *told])
     ]
 
 
 def is_told(event: ReportEvent, *, is_mine: bool) -> bool:
-    """What the officers keep among themselves is told to nobody else, not even to its sender."""
-    return event.is_public or (is_mine and event.step in BY_RESIDENT)
+    """What the officers keep among themselves is told to nobody else, not even to its sender.
+
+    That the sender has answered shows to everyone, and that the clock runs on; not what she said.
+    """
+    if event.is_public or event.step in SHOWN_BARE:
+        return True
+    return is_mine and event.step in OWN
+
+
+def what_of_the_date(event: ReportEvent, before: ReportEvent | None) -> str:
+    """What this did to the promised date: moved it, or made it stand still."""
+    if event.due_at:
+        return _("New date: %(day)s") % {"day": show_day(event.due_at)}
+    if event.state in PAUSED and (before is None or before.state not in PAUSED):
+        return _("The promised date stands still until the answer is there.")
+    return ""
 
 
 def question(report: Report) -> str:
@@ -75,15 +98,55 @@ def contacts(report: Report, *, in_full: bool) -> list[dict]:
 
 def photos(report: Report) -> list[dict]:
     """The pictures, by the address that asks who is looking."""
+    return [picture(report, photo) for photo in report.photos.all() if photo.is_shown]
+
+
+def picture(report: Report, photo: Photo) -> dict:
+    return {
+        "url": reverse("reports:photo", args=[report.reference, photo.position]),
+        "width": photo.width,
+        "height": photo.height,
+    }
+
+
+def albums(report: Report) -> list[dict]:
+    """The pictures by what they show: as it was, as it is now, and what others saw."""
+    shown = [photo for photo in report.photos.all() if photo.is_shown]
+    kinds = [(kind, [photo for photo in shown if photo.kind == kind]) for kind in Photo.Kind]
     return [
         {
-            "url": reverse("reports:photo", args=[report.reference, photo.position]),
-            "width": photo.width,
-            "height": photo.height,
+            "label": kind.label,
+            "is_pair": kind in PAIR,
+            "photos": [
+                named_picture(report, photo, number) for number, photo in enumerate(some, 1)
+            ],
         }
-        for photo in report.photos.all()
-        if photo.is_shown
+        for kind, some in kinds
+        if some
     ]
+
+
+def named_picture(report: Report, photo: Photo, number: int) -> dict:
+    """A picture with words for those who do not see it."""
+    words = _("%(what)s, photo %(number)d: open it large")
+    facts = {"what": photo.get_kind_display(), "number": number}
+    return picture(report, photo) | {"alt": words % facts}
+
+
+def answers(report: Report, *, is_mine: bool) -> list[dict]:
+    """What was answered to the questions of its kind; to others without telephones and the like."""
+    said = [(one.get("label", ""), str(one.get("answer", ""))) for one in report.answers]
+    return [
+        {"label": label, "value": answer if is_mine else mask(answer)} for label, answer in said
+    ]
+
+
+def hidden(report: Report) -> list[str]:
+    """The personal details in her words that others see only dots of, for their writer."""
+    answered = [str(one.get("answer", "")) for one in report.answers]
+    texts = [report.description, report.address, *answered]
+    found = [mention for text in texts for mention in find_mentions(text)]
+    return [f"{mention.kind.label}: {mention.text}" for mention in found]
 
 
 def next_steps() -> list[dict]:

@@ -2,6 +2,7 @@
 import "./copy.js";
 import "./fetch.js";
 import "./focus.js";
+import "./fragment.js";
 import "./keep.js";
 import "./menu.js";
 import "./once.js";
@@ -10,4 +11,5 @@ import "./photos.js";
 import "./place.js";
 import "./picker.js";
 import "./print.js";
+import "./share.js";
 import "./waiting.js";

@@ -9,10 +9,12 @@ from services.signin.staff.proof import may_use_powers
 
 
 def told_or_404(request, reference: str) -> Report:
-    """A report with everything its page tells; a private one exists only for its sender."""
+    """A report with everything its page tells; a private one exists only for its sender and the
+    officers of its desk.
+    """
     reports = Report.objects.with_card().with_timeline()
     report = get_object_or_404(reports, reference=reference.upper())
-    if report.is_private and not is_mine(request, report):
+    if report.is_private and not (is_mine(request, report) or is_on_desk(request, report)):
         raise Http404
     return report
 
