@@ -7,7 +7,7 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import called, periodic
-from services.reports import due, followers, reminders, tallies
+from services.reports import area_digest, due, followers, reminders, tallies
 
 
 @periodic(at=time(7, 45), label=_("Tell residents when a report is due or late"))
@@ -26,6 +26,12 @@ def remind_waiting() -> int:
 @task(backend=BACKEND)
 def tell_others(event_pk: int) -> int:
     return followers.tell_of(event_pk)
+
+
+@periodic(at=area_digest.SENT_AT, label=_("Send the daily letters of areas that people follow"))
+@task(backend=BACKEND)
+def send_area_digests() -> int:
+    return area_digest.send_all()
 
 
 @periodic(every=timedelta(minutes=1), label=_("Count reports for the map"))
