@@ -22,7 +22,7 @@ def keep_photos(
 
     What others than the sender and the officers add waits, not shown, for an officer to look.
     """
-    first = next_position(report)
+    first = next_position(report) if photos else 0  # Most reports have none to place.
     facts = {"kind": kind, "is_shown": is_shown, "rating": rating}
     return [
         keep_photo(report, photo, kept, position=position, **facts)
