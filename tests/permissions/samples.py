@@ -13,7 +13,7 @@ from wagtail.models import UploadedFile
 from portal.common.moments import now
 from services.notifications import unsubscribe
 from services.reports import follow_links, ratings
-from services.reports.models import AreaFollow, Follow
+from services.reports.models import AreaFollow, DraftPhoto, Follow
 from tests.permissions.routes import Route
 from tests.permissions.world import OWNER, World
 from tests.pictures import a_photo
@@ -68,6 +68,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:change_area": {"pk": lambda world: an_area_of_the_owner(world)},
     "reports:stop_area": {"pk": lambda world: an_area_of_the_owner(world)},
     "reports:judge": {"token": lambda world: ratings.link(world.report, "reporter").split("/")[-2]},
+    "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
     "api:news-detail": {"slug": lambda world: world.article.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
     "api:procedure-detail": {"code": lambda world: world.procedure.code},
@@ -175,6 +176,12 @@ BODIES: dict[str, Callable[[World], dict]] = {
     },
     "privacy:consent": lambda world: {"purpose": "newsletter", "agrees": "on"},
 }
+
+
+def a_draft_photo() -> DraftPhoto:
+    """A photo that waits for its report."""
+    picture = ContentFile(a_photo(), name="1.jpg")
+    return DraftPhoto.objects.create(image=picture, width=8, height=8)
 
 
 def address_of(key: str, route: Route, world: World, column: str) -> str:
