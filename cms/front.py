@@ -15,6 +15,7 @@ from portal.common.amounts import show_number
 from portal.common.moments import now
 from services.procedures.life_events import with_icons
 from services.procedures.models import Procedure
+from services.reports import ratings
 from services.reports.models import Report
 from services.reports.places import dots
 from services.reports.workflow import OPEN, State
@@ -24,6 +25,7 @@ LATEST_REPORTS = 4
 LATEST_NEWS = 4
 LIFE_EVENTS = 8
 WEEK = timedelta(days=7)
+ENOUGH_RATINGS = 5  # Fewer say more of those who judged than of the work.
 A_MINUTE = 60  # How old a figure on the front door may be, in seconds.
 
 
@@ -66,9 +68,19 @@ def figures() -> list[dict]:
     if counted["closed"]:
         rate = round(100 * counted["on_time"] / counted["closed"])
         shown.append((f"{rate} %", _("of them on time")))
+    shown += satisfaction()
     shown.append((show_number(counted["open"]), _("reports being handled")))
     shown.append((show_number(procedures()["total"]), _("procedures explained")))
     return [{"value": value, "label": label} for value, label in shown]
+
+
+def satisfaction() -> list[tuple[str, str]]:
+    """How many of those who judged lately are satisfied, once there are enough of them."""
+    summary = ratings.recent()
+    if summary.total < ENOUGH_RATINGS:
+        return []
+    label = _("satisfied (n = %(total)s)") % {"total": show_number(summary.total)}
+    return [(f"{summary.percent} %", label)]
 
 
 def count_reports() -> dict[str, int]:

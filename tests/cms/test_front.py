@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.utils.timezone import make_aware
 from wagtail.models import Page, PageViewRestriction
 
@@ -13,7 +14,7 @@ from portal.common.moments import now, travel_to
 from services.reports.workflow import State
 from tests.cms.conftest import new_picture
 from tests.services.procedures.factories import ProcedureFactory
-from tests.services.reports.factories import PhotoFactory, ReportFactory
+from tests.services.reports.factories import PhotoFactory, RatingFactory, ReportFactory
 
 pytestmark = pytest.mark.django_db
 A_WEEK_AGO = timedelta(days=8)
@@ -63,6 +64,23 @@ def test_figures_count_this_week(soc_trang_office):
 
 def test_nothing_closed_gives_no_rate(db):
     assert "xử lý đúng hạn" not in figures()
+
+
+def test_satisfaction_is_told_once_enough_have_judged():
+    report = ReportFactory(resolved=True)
+    RatingFactory.create_batch(3, report=report)
+    RatingFactory(report=report, is_satisfied=False)
+    long_ago = now() - timedelta(days=31)
+    RatingFactory(report=report, is_satisfied=False, created_at=long_ago)
+    assert not any(label.startswith("hài lòng") for label in front_figures())
+    RatingFactory(report=report)
+    assert front_figures()["hài lòng (n = 5)"] == "80 %"
+
+
+def front_figures() -> dict[str, str]:
+    """The figures of a minute later."""
+    cache.clear()
+    return figures()
 
 
 def test_figures_are_counted_once_a_minute(client, home, django_assert_num_queries):
