@@ -114,6 +114,7 @@ icons();
 await styles("portal.scss", "portal.css");
 await styles("map.scss", "map.css");
 await scripts("portal.js", "portal.js");
+await scripts("list_map.js", "list_map.js");
 await scripts("map.js", "map.js");
 await scripts("report.js", "report.js");
 await scripts("queue.js", "queue.js");

@@ -4,6 +4,7 @@ import "./fetch.js";
 import "./focus.js";
 import "./fragment.js";
 import "./keep.js";
+import "./list_map_door.js";
 import "./menu.js";
 import "./once.js";
 import "./passkey.js";

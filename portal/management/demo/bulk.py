@@ -13,12 +13,13 @@ from django.utils import timezone
 
 from cms.models import ArticlePage, NewsIndexPage
 from portal.common.references import new_reference
+from portal.management.demo.copies import copy_reports
 from services.dossiers.codes import read_code
 from services.dossiers.models import Dossier, DossierEvent
-from services.reports.models import Report, ReportEvent
+from services.reports.models import Report
 
 BATCH = 5_000
-PREFIXES = {Report: "PA", Dossier: "TN"}
+PREFIXES = {Dossier: "TN"}
 YEARS = timedelta(days=730)  # How far back what is closed reaches,
 DAYS = timedelta(days=3)  # and what is still open,
 SHARE_OPEN = 0.02  # which is little of all there ever was.
@@ -30,8 +31,7 @@ DICE = random.Random(94)  # noqa: S311 - demonstration data, the same every time
 
 def fill_up(*, reports: int = 0, dossiers: int = 0, articles: int = 0) -> None:
     """Bring each kind up to at least this many rows; what is there stays."""
-    for batch in batches(missing(Report, reports)):
-        fill(Report, ReportEvent, "report", batch, fresh_report)
+    copy_reports(missing(Report, reports))
     for batch in batches(missing(Dossier, dossiers)):
         fill(Dossier, DossierEvent, "dossier", batch, fresh_dossier)
     write_articles(missing(ArticlePage, articles))
@@ -97,12 +97,6 @@ def unused(model: type[models.Model], prefix: str, how_many: int) -> set[str]:
         taken = model._default_manager.filter(reference__in=drawn)
         found |= drawn - set(taken.values_list("reference", flat=True))
     return found
-
-
-def fresh_report(report: Report, reference: str) -> Report:
-    report.reference = reference
-    report.submission_key = None
-    return report
 
 
 def fresh_dossier(dossier: Dossier, reference: str) -> Dossier:

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.choices import flatten_choices
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.forms import LineField, PortalForm
@@ -34,7 +34,7 @@ class ReportFilterForm(PortalForm):
     topic = forms.ChoiceField(label=_("About"), required=False)
     commune = forms.ChoiceField(label=_("Ward or commune"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
-    period = PeriodField(label=_("When"), required=False)
+    period = PeriodField(label=pgettext_lazy("of a report", "When"), required=False)
 
     def __init__(self, data: QueryDict):
         super().__init__(by_present_names(data))

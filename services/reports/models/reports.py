@@ -33,6 +33,9 @@ LISTS = {
 OPEN_TO_ALL = Q(is_listed=True, closed_at=None)
 NEIGHBOURS = {"report_open_tile": ["tile", "commune"], "report_open_commune": ["commune"]}
 
+# What a point on a map shows: there are hundreds at a time.
+PIN = ["reference", "lat", "lon", "state", "is_private", "category__name", "commune__name"]
+
 
 class ReportQuerySet(models.QuerySet):
     def open(self) -> "ReportQuerySet":
@@ -107,6 +110,11 @@ class ReportQuerySet(models.QuerySet):
         saw = Follow.objects.filter(report=OuterRef("pk"), saw_it_too=True).order_by()
         counted = saw.values("report").annotate(count=Count("pk")).values("count")
         return self.annotate(seen_too=Coalesce(Subquery(counted), 0))
+
+    def with_pin(self) -> "ReportQuerySet":
+        """What a point on a map shows, and no more."""
+        named = self.select_related("category", "commune").prefetch_related("photos")
+        return named.only(*PIN)
 
     def with_people(self) -> "ReportQuerySet":
         """What a step needs to know: whose desk it lies on, and whom to tell."""

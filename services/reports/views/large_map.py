@@ -61,7 +61,7 @@ def points(filters: ReportFilterForm, tiles: list[int]) -> dict:
     share = MOST_POINTS // len(tiles)
     found = newest_in(filters, tiles, share + 1)
     more = {tile for tile in tiles if sum(at == tile for at, _pk in found) > share}
-    reports = Report.objects.filter(pk__in=[pk for _tile, pk in found]).with_card()
+    reports = Report.objects.filter(pk__in=[pk for _tile, pk in found]).with_pin()
     return {"points": [point(report) for report in newest_first(reports)], "more": bool(more)}
 
 

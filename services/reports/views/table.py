@@ -63,16 +63,16 @@ def heads() -> list[str]:
     return [
         _("Reference"),
         _("Kind"),
-        _("Group"),
+        pgettext("kinds of report", "Group"),
         _("Ward or commune"),
         _("Where exactly"),
         _("Latitude"),
         _("Longitude"),
         _("State"),
-        pgettext("a report, on a day", "Sent"),
-        _("Due"),
-        _("Closed"),
-        _("On time"),
+        pgettext("when", "Sent"),
+        pgettext("when", "Due"),
+        pgettext("when", "Closed"),
+        pgettext("progress", "On time"),
         _("Page"),
     ]
 
