@@ -69,7 +69,7 @@ def tell_follower(follow: Follow, event: ReportEvent) -> bool:
 
 @transaction.atomic
 def tell_neighbour(follow: AreaFollow, event: ReportEvent) -> bool:
-    """Tell of a new report at once, unless the daily letter has or, after enough for today, will."""
+    """Tell of a new report at once, unless the daily letter has done or, after enough, will do."""
     locked = AreaFollow.objects.select_for_update(of=("self",)).select_related("user")
     follow = locked.filter(pk=follow.pk).first()
     if follow is None or event.at < follow.told_until or area_news.has_had_enough(follow, now()):

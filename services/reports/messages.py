@@ -56,9 +56,9 @@ NEWS = {
     "path": "/phan-anh/PA-7K3M-92/",
 }
 # As long as such a link becomes, for those who count what an SMS holds.
-TOKEN = "f12345678:1wZyXa:nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
-STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn/phan-anh/theo-doi/thoi/{TOKEN}/"}
-CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/{TOKEN}/"}
+LINK_ENDS = "f12345678:1wZyXa:nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
+STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn/phan-anh/theo-doi/thoi/{LINK_ENDS}/"}
+CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/{LINK_ENDS}/"}
 
 register(
     Kind(

@@ -22,8 +22,6 @@ from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
 __all__ = [
-    "keep_draft_photos",
-    "forget_draft_photos",
     "ask_to_follow",
     "ask_to_follow_area",
     "change_area",
@@ -34,8 +32,10 @@ __all__ = [
     "extend",
     "follow",
     "follow_area",
+    "forget_draft_photos",
     "join_report",
     "judge",
+    "keep_draft_photos",
     "refuse_late",
     "show_photo",
     "stop_following",
