@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from portal.security import STAFF_PREFIX
@@ -36,6 +37,7 @@ FILES = [
 PAGES = ["reports:submit", "reports:waiting", "offline"]
 
 
+@gzip_page
 @require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
@@ -76,6 +78,7 @@ def built() -> tuple[str, str]:
     return digest.hexdigest()[:16], script.read_text(encoding="utf-8")
 
 
+@gzip_page
 @require_safe
 def no_network(request: HttpRequest) -> HttpResponse:
     return render(request, "offline.html")

@@ -158,8 +158,8 @@ def test_an_answer_lost_on_its_way_back_does_not_make_a_second_report(phone):
         route.abort("connectionreset")
 
     asked = re.compile(r"/phan-anh/gui/$")
-    phone.route(asked, lambda r: swallow(r) if r.request.method == "POST" else r.continue_())
     write(phone)
+    phone.route(asked, lambda r: swallow(r) if r.request.method == "POST" else r.continue_())
     send(phone)
     expect(card(phone, "Đang chờ mạng")).to_be_visible()
     until(Report.objects.exists)
@@ -239,8 +239,8 @@ def test_a_report_is_not_thrown_away_by_one_press(phone):
 def test_a_busy_portal_is_asked_again_later_and_nothing_is_lost(phone):
     asked = re.compile(r"/phan-anh/gui/$")
     busy = {"status": 503, "headers": {"Retry-After": "3600"}}
-    phone.route(asked, lambda r: r.fulfill(**busy) if r.request.method == "POST" else r.continue_())
     write(phone)
+    phone.route(asked, lambda r: r.fulfill(**busy) if r.request.method == "POST" else r.continue_())
     send(phone)
     expect(card(phone, "Cổng đang bận")).to_be_visible()
     phone.unroute(asked)

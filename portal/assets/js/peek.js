@@ -10,6 +10,7 @@ export async function peek(form, part, { without = [], patience = 15000, ...fact
   const timer = setTimeout(() => stop.abort(), patience);
   try {
     const answer = await fetch(form.action, { method: "POST", body: told, signal: stop.signal });
+    if (answer.status >= 500) throw new Error(answer.status); // As good as no network.
     if (!answer.ok) throw new Refused(answer.status);
     return (await answer.text()).trim();
   } finally {

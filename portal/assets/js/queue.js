@@ -109,4 +109,11 @@ if (box && "indexedDB" in self) {
   addEventListener("online", () => renewToken().then(() => flush({ back: true })));
   refresh().then(mend).then(() => flush({ back: true })).catch(() => {});
 }
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+
+/** Only when this page has all it needs: what it fetched is then at hand and costs nothing again. */
+async function registerWorker() {
+  await document.fonts?.ready;
+  await navigator.serviceWorker?.register("/sw.js");
+}
+
+addEventListener("load", () => registerWorker().catch(() => {}));

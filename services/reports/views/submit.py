@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from services.reports import telling
@@ -15,6 +16,7 @@ from services.reports.views.send import send, wants_json
 from services.reports.views.steps import SEND, page, peek, walk
 
 
+@gzip_page  # A long page for a weak signal; its one secret, the form's token, differs each time.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request):
