@@ -65,7 +65,7 @@ export function open(box, options, said) {
   function communes(all) {
     for (const { name, lat, lon, count, short, r, url } of all) {
       const icon = mark(short, Math.max(SMALLEST, 2 * r), "info");
-      const opened = () => popup(lat, lon, card(name, String(count), "", url, options.openList));
+      const opened = () => popup(lat, lon, card(name, `${options.reports}: ${count}`, "", url, options.openList));
       place(layer, lat, lon, { icon, name: `${name}: ${count}`, opened });
     }
   }
