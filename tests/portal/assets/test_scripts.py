@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.pictures import a_photo
+from tests.services.reports.filling import fill_up_to
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -26,6 +27,7 @@ def form(open_phone, home, soc_trang, phu_loi, categories) -> Page:
 
 
 def test_a_commune_is_found_by_typing_without_marks(form):
+    fill_up_to(form, "where", words=WORDS)
     form.locator("#id_commune").press_sequentially("soc tr", delay=20)
     expect(form.locator("[role=option]").first).to_contain_text("Phường Sóc Trăng")
     form.keyboard.press("ArrowDown")
@@ -36,15 +38,18 @@ def test_a_commune_is_found_by_typing_without_marks(form):
 
 
 def test_the_phone_says_where_it_is_and_the_nearest_commune_is_offered_not_imposed(form):
+    fill_up_to(form, "where", words=WORDS)
     form.get_by_role("button", name="Dùng vị trí của tôi").click()
     expect(form.locator("[data-said]")).to_contain_text("Phường, xã gần nhất: Phường Phú Lợi")
     expect(form.locator("#id_commune")).to_have_value("")
     form.get_by_role("button", name="Chọn nơi này").click()
     expect(form.locator("#id_commune")).to_have_value("Phường Phú Lợi")
     expect(form.locator("#id_lat")).to_have_value("9.602900")
+    expect(form.locator("#id_accuracy_m")).to_have_value("0")
 
 
 def test_a_pin_on_the_map_is_a_place(form):
+    fill_up_to(form, "where", words=WORDS)
     form.get_by_role("button", name="Chọn trên bản đồ").click()
     land = form.locator("[data-map-box]")
     expect(land.locator(".leaflet-image-layer")).to_be_visible()
@@ -55,6 +60,7 @@ def test_a_pin_on_the_map_is_a_place(form):
 
 
 def test_photos_are_shown_made_lighter_and_taken_back(form):
+    fill_up_to(form, "details", words=WORDS)
     big = {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": a_photo(2400, 1800)}
     form.locator("input[type=file]").set_input_files([big, big])
     expect(form.locator(".photos img")).to_have_count(2)
@@ -64,12 +70,29 @@ def test_photos_are_shown_made_lighter_and_taken_back(form):
     assert form.evaluate(WIDTHS) == [1600]
 
 
+def test_on_a_phone_the_camera_comes_first(open_phone, home, soc_trang, categories):
+    page = open_phone(has_touch=True, is_mobile=True)
+    page.goto("/phan-anh/gui/")
+    fill_up_to(page, "details", words=WORDS)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Chụp ảnh").click()
+    photo = {"name": "1.jpg", "mimeType": "image/jpeg", "buffer": a_photo()}
+    chosen.value.set_files([photo])
+    expect(page.locator(".photos img")).to_have_count(1)
+    with page.expect_file_chooser() as chosen:
+        page.get_by_role("button", name="Chọn ảnh").click()
+    chosen.value.set_files([photo, photo])
+    expect(page.locator(".photos img")).to_have_count(3)
+    assert page.complaints == []
+
+
 def test_a_draft_is_kept_without_who_wrote_it(form):
-    form.locator("#id_description").fill(WORDS)
+    fill_up_to(form, "who", words=WORDS)
+    form.get_by_label("Để lại tên hoặc cách liên lạc").check()
     form.locator("#id_contact_name").fill("Trần Thị Lan")
     form.locator("#id_contact_email").fill("lan@example.vn")
     form.locator("#id_contact_phone").fill("0912 345 678")
-    until(lambda: form.evaluate(DRAFT))
+    until(lambda: '"named"' in (form.evaluate(DRAFT) or ""))
     draft = form.evaluate(DRAFT)
     assert WORDS in draft
     assert "Lan" not in draft
@@ -77,20 +100,25 @@ def test_a_draft_is_kept_without_who_wrote_it(form):
     assert "0912" not in draft
 
 
-def test_a_draft_is_offered_and_taken_up(form):
-    form.locator("#id_description").fill(WORDS)
-    until(lambda: form.evaluate(DRAFT))
+def test_a_draft_is_offered_and_taken_up_at_its_step(form):
+    fill_up_to(form, "where", words=WORDS)
+    form.locator("#id_address").fill("Trước cổng chợ")
+    until(lambda: "cổng chợ" in form.evaluate(DRAFT) and '"where"' in form.evaluate(DRAFT))
     form.reload()
     expect(form.locator("#id_description")).to_have_value("")
     form.get_by_role("button", name="Viết tiếp").click()
+    expect(form.locator("#id_address")).to_be_visible()
+    expect(form.locator("#id_address")).to_have_value("Trước cổng chợ")
     expect(form.locator("#id_description")).to_have_value(WORDS)
+    assert form.locator("input[name=category]:checked").input_value() == "CS01"
 
 
 def test_a_second_press_sends_nothing(form):
+    fill_up_to(form, "check", words=WORDS)
     posts = []
     form.on("request", lambda asked: posts.append(asked) if asked.method == "POST" else None)
     form.get_by_role("button", name="Gửi phản ánh").dblclick()
-    expect(form.locator(".govuk-error-summary")).to_be_focused()
+    form.get_by_role("heading", level=1, name="Đã nhận phản ánh của bạn").wait_for()
     assert len(posts) == 1
 
 
