@@ -55,10 +55,11 @@ NEWS = {
     "title": "Đèn đường không sáng – Phường Sóc Trăng",
     "path": "/phan-anh/PA-7K3M-92/",
 }
-# As long as such a link becomes, for those who count what an SMS holds.
-LINK_ENDS = "f12345678:1wZyXa:nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
-STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn/phan-anh/theo-doi/thoi/{LINK_ENDS}/"}
-CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/{LINK_ENDS}/"}
+# As long as such links become, for those who count what an SMS holds.
+SIGNED = "nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
+WAY_OUT = f"/phan-anh/theo-doi/thoi/f12345678:{SIGNED}/"
+STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn{WAY_OUT}"}
+CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/f12345678:1wZyXa:{SIGNED}/"}
 
 register(
     Kind(

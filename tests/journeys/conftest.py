@@ -8,7 +8,8 @@ from portal.common.uploads import clean_photos
 from services.dossiers.actions import register_dossier
 from services.procedures.models import Procedure
 from services.reports import actions
-from services.reports.models import Category
+from services.reports.follow_links import stop_token
+from services.reports.models import Category, Follow
 from tests.pictures import a_photo
 
 
@@ -47,6 +48,7 @@ def birth_dossier(soc_trang_office, tam):
 @pytest.fixture
 def portal_in_use(article, about, lamp_report, birth_dossier):
     """Every public address of the slice that should answer 200, by name."""
+    followed = Follow.objects.create(report=lamp_report, email="minh@example.vn")
     return {
         "home": "/",
         "home in English": "/en/",
@@ -57,6 +59,9 @@ def portal_in_use(article, about, lamp_report, birth_dossier):
         "no report": "/phan-anh/?q=khong-co-gi",
         "send a report": "/phan-anh/gui/",
         "report": f"/phan-anh/{lamp_report.reference}/",
+        "follow the report": f"/phan-anh/{lamp_report.reference}/theo-doi/",
+        "follow an area": "/phan-anh/theo-doi/",
+        "stop following": f"/phan-anh/theo-doi/thoi/{stop_token(followed)}/",
         "procedures": "/thu-tuc/",
         "procedure": "/thu-tuc/1.001193/",
         "track": "/tra-cuu/",

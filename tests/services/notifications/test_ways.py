@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS, MOBILE, LANDLINE = "lan@example.vn", "0912 345 678", "0299 3822 333"
 EMAIL, SMS, INBOX = Channel.EMAIL, Channel.SMS, Channel.INBOX
 LAMP, CODE, NEWS = "tests/lamp", "tests/code", "tests/news"
+FOLLOWED = "reports/followed"
 DEFAULTS = {"matters_email": True, "matters_sms": False, "followed_email": "daily"}
 
 
@@ -107,6 +108,29 @@ def test_an_address_that_follows_without_account_is_told_until_it_wants_no_more(
     OptOut.objects.create(recipient=ADDRESS)
     assert told(NEWS, email="LAN@example.vn") == {}
     assert told(LAMP, email=ADDRESS) == {EMAIL: ADDRESS}
+
+
+def test_a_number_that_follows_without_account_is_told_by_sms_until_it_wants_no_more():
+    assert told(FOLLOWED, phone=MOBILE) == {SMS: "+84912345678"}
+    OptOut.objects.create(recipient="+84912345678")
+    assert told(FOLLOWED, phone="+84 912 345 678") == {}
+    assert told(LAMP, phone=MOBILE) == {SMS: "+84912345678"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "contact", "channels"),
+    [
+        (FOLLOWED, {"email": ADDRESS, "phone": MOBILE}, {EMAIL}),
+        (FOLLOWED, {"phone": LANDLINE}, set()),
+        ("reports/area_new", {"phone": MOBILE}, set()),  # It has no words for an SMS.
+    ],
+)
+def test_nobody_else_is_told_by_sms_of_what_is_followed(kind, contact, channels):
+    assert set(told(kind, **contact)) == channels
+
+
+def test_an_account_is_never_told_by_sms_of_what_it_follows(lan):
+    assert SMS not in told(FOLLOWED, user=lan, phone=MOBILE)
 
 
 def test_without_a_gateway_nobody_is_told_by_sms(settings):
