@@ -12,7 +12,7 @@ def told_or_404(request, reference: str) -> Report:
     """A report with everything its page tells; a private one exists only for its sender and the
     officers of its desk.
     """
-    reports = Report.objects.with_card().with_timeline()
+    reports = Report.objects.with_card().with_timeline().with_seen_too()
     report = get_object_or_404(reports, reference=reference.upper())
     if report.is_private and not (is_mine(request, report) or is_on_desk(request, report)):
         raise Http404

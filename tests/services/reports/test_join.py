@@ -194,6 +194,24 @@ class TestThePage:
         assert not Follow.objects.exists()
 
 
+class TestTheReportItself:
+    def test_it_says_how_many_and_leads_there(self, client, report, minh):
+        actions.join_report(report, user=minh)
+        page = client.get(report.get_absolute_url()).content.decode()
+        assert "Đã có thêm 1 người thấy việc này." in page
+        assert f'href="{address(report)}"' in page
+
+    @pytest.mark.parametrize("facts", [{}, {"resolved": True}, {"declined": True}])
+    def test_what_cannot_be_joined_leads_nowhere(self, client, facts):
+        report = ReportFactory(**facts)
+        assert address(report) not in client.get(report.get_absolute_url()).content.decode()
+
+    def test_its_sender_need_not_see_it_too(self, client, lan):
+        report = ReportFactory(received=True, reporter=lan)
+        client.force_login(lan)
+        assert address(report) not in client.get(report.get_absolute_url()).content.decode()
+
+
 class TestTheirPhotos:
     @pytest.mark.parametrize(("who", "status"), [("minh", 404), ("lan", 404), ("hoa", 200)])
     def test_until_an_officer_has_looked_only_the_desk_sees_them(
