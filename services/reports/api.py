@@ -19,7 +19,7 @@ from portal.common.api import (
 )
 from portal.common.mentions import mask
 from portal.places.models import Commune
-from services.reports import actions, questions, telling
+from services.reports import actions, questions, ratings, telling
 from services.reports.doors import reporter_at, spend_for_contact, spend_one_report
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.forms.fields import LEAST_ACCURATE
@@ -67,6 +67,13 @@ class AnswerSerializer(serializers.Serializer):
     code = serializers.CharField()
     label = serializers.CharField()
     answer = serializers.CharField()
+
+
+class SatisfactionSerializer(serializers.Serializer):
+    """How many judged what was done, and how many of them are satisfied."""
+
+    satisfied = serializers.IntegerField()
+    total = serializers.IntegerField()
 
 
 class PublicReportSerializer(serializers.ModelSerializer):
@@ -141,9 +148,16 @@ class ReportDetailSerializer(PublicReportSerializer):
     """One report with its public timeline."""
 
     timeline = serializers.SerializerMethodField()
+    satisfaction = serializers.SerializerMethodField(
+        help_text=_("Of those who judged what was done.")
+    )
 
     class Meta(PublicReportSerializer.Meta):
-        fields = [*PublicReportSerializer.Meta.fields, "timeline"]
+        fields = [*PublicReportSerializer.Meta.fields, "timeline", "satisfaction"]
+
+    @extend_schema_field(SatisfactionSerializer)
+    def get_satisfaction(self, report):
+        return SatisfactionSerializer(ratings.summary(report)).data
 
     @extend_schema_field(ReportEventSerializer(many=True))
     def get_timeline(self, report):

@@ -325,6 +325,12 @@ class TestSums:
             actions.judge(mended, rater=rater, number=2, is_satisfied=True)
         assert ratings.summary(mended) == (2, 2)
 
+    def test_other_systems_read_the_sum_and_no_words(self, api, mended):
+        not_satisfied(mended)
+        told = api.get(f"/api/v1/reports/{mended.reference}/").json()
+        assert told["satisfaction"] == {"satisfied": 0, "total": 1}
+        assert "hẻm 12" not in str(told)
+
     def test_the_last_thirty_days_are_summed_up(self, mended, django_assert_num_queries):
         facts = {"report": mended, "round": 1}
         Rating.objects.create(rater="a", is_satisfied=True, **facts)
