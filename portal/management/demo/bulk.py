@@ -25,7 +25,7 @@ DAYS = timedelta(days=3)  # and what is still open,
 SHARE_OPEN = 0.02  # which is little of all there ever was.
 FIRST_NUMBER = 5_001
 MOMENTS = ("created_at", "updated_at", "due_at", "closed_at", "received_at", "statutory_due_at")
-MORE_MOMENTS = ("completed_at", "returned_at")
+MORE_MOMENTS = ("paused_at", "completed_at", "returned_at")
 DICE = random.Random(94)  # noqa: S311 - demonstration data, the same every time
 
 
@@ -82,7 +82,7 @@ def shifted(pattern: models.Model, shift: timedelta) -> models.Model:
 
 
 def again(event: models.Model, shift: timedelta, **owner) -> models.Model:
-    copied = shifted(event, timedelta())
+    copied = shifted(event, shift)
     copied.at = event.at - shift
     for name, value in owner.items():
         setattr(copied, name, value)

@@ -24,7 +24,7 @@ def ago(days: float) -> datetime:
 
 
 OPENS_AT, CLOSES_AT = time(7, 30), time(17, 0)
-BY_RESIDENTS = {"supply", "withdraw"}  # At any hour of any day.
+BY_RESIDENTS = {"supply", "withdraw", "follow", "join", "judge"}  # At any hour of any day.
 
 
 def moments(start: datetime, path: list[dict]) -> list[tuple[dict, datetime]]:

@@ -1,55 +1,117 @@
 """The demonstration's reports, each sent and handled as real ones are, at its own time."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from portal.accounts.models import User
-from portal.common.moments import travel_to
+from portal.common.moments import today, travel_to
 from portal.common.uploads import CleanPhoto, clean_photo
 from portal.management.demo import files
 from portal.places.models import Commune
-from services.reports import actions
+from portal.workdays.calendar import add_working_days
+from services.reports import actions, questions, ratings
 from services.reports.models import Category, Report
 
 WRITERS = ("resident", "resident2")
+Photos = dict[str, CleanPhoto]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who has to do with a report: its writer, somebody who saw it too, and an officer."""
+
+    writer: User | None
+    neighbour: User
+    officer: User
 
 
 def make_reports(people: dict[str, User]) -> None:
     """Every report of the data file, with the steps it went through."""
     photos = dict(cleaned_photos())
     for number, row in enumerate(sorted(files.read("reports.json"), key=by_age)):
-        writer = None if row["anonymous"] else people[WRITERS[number % len(WRITERS)]]
-        make_report(row, writer, people["coordinator"], [photos[name] for name in row["photos"]])
+        here, beside = WRITERS[number % len(WRITERS)], WRITERS[(number + 1) % len(WRITERS)]
+        writer = None if row["anonymous"] else people[here]
+        make_report(row, Cast(writer, people[beside], people["coordinator"]), photos)
 
 
 def by_age(row: dict) -> float:
     return -row["days_ago"]
 
 
-def make_report(row: dict, writer: User | None, officer: User, photos: list[CleanPhoto]) -> None:
+def make_report(row: dict, cast: Cast, photos: Photos) -> None:
     start = files.ago(row["days_ago"])
+    category = Category.objects.get(code=row["category"])
     with travel_to(start):
         report, _ = actions.submit_report(
-            category=Category.objects.get(code=row["category"]),
+            category=category,
             description=row["description"],
             commune=Commune.objects.get(code=row["commune"]),
             address=row["address"],
             lat=row.get("lat"),
             lon=row.get("lon"),
-            photos=photos,
-            reporter=writer,
-            contact_name=writer.name if writer else "",
+            accuracy_m=row.get("accuracy_m"),
+            answers=questions.read(category, row["answers"]) if "answers" in row else (),
+            photos=[photos[name] for name in row["photos"]],
+            reporter=cast.writer,
+            contact_name=cast.writer.name if cast.writer else "",
         )
-    walk(report, row["path"], start, officer)
+    walk(report, row["path"], start, cast, photos)
 
 
-def walk(report: Report, path: list[dict], start, officer: User) -> None:
-    """Take the steps of a path, each at its moment."""
+def walk(report: Report, path: list[dict], start, cast: Cast, photos: Photos) -> None:
+    """Do what a path tells, each thing at its moment."""
     for step, moment in files.moments(start, path):
-        by = report.reporter if step["step"] == "supply" else officer
+        report.refresh_from_db()
+        told = step | {"photos": [photos[name] for name in step.get("photos", [])]}
         with travel_to(moment):
-            report = actions.take_step(report, step["step"], by=by, note=step.get("note", ""))
+            DEEDS.get(step["step"], take_step)(report, told, cast)
+
+
+def take_step(report: Report, told: dict, cast: Cast) -> None:
+    name, note = told["step"], told.get("note", "")
+    by = cast.writer if name in {"supply", "withdraw"} else cast.officer
+    actions.take_step(report, name, by=by, note=note, photos=told["photos"])
+
+
+def extend(report: Report, told: dict, cast: Cast) -> None:
+    """So many working days more than were promised."""
+    due = max(timezone.localdate(report.due_at), today())
+    until = add_working_days(due, told["days"])
+    actions.extend(report, by=cast.officer, until=until, note=told["note"])
+
+
+def follow(report: Report, told: dict, cast: Cast) -> None:
+    actions.follow(report, user=cast.neighbour)
+
+
+def join(report: Report, told: dict, cast: Cast) -> None:
+    actions.join_report(report, user=cast.neighbour, photos=told["photos"])
+
+
+def show_photo(report: Report, told: dict, cast: Cast) -> None:
+    """Let everyone see the first picture that waits."""
+    waiting = report.photos.filter(is_shown=False).first()
+    actions.show_photo(report, waiting.position, by=cast.officer)
+
+
+def judge(report: Report, told: dict, cast: Cast) -> None:
+    """What its writer thinks of what was done."""
+    number = ratings.round_of(report)
+    facts = {"is_satisfied": told["is_satisfied"], "why": told.get("note", "")}
+    actions.judge(report, rater=ratings.REPORTER, number=number, **facts)
+
+
+# What happens to a report besides the steps of its table.
+DEEDS = {
+    "extend": extend,
+    "follow": follow,
+    "join": join,
+    "show_photo": show_photo,
+    "judge": judge,
+}
 
 
 def cleaned_photos() -> Iterator[tuple[str, CleanPhoto]]:
