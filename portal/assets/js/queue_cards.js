@@ -2,8 +2,11 @@
 const OLD = 30 * 24 * 3600 * 1000;
 const language = document.documentElement.lang;
 
-const moment = (at) => new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" }).format(at);
-const day = (text) => new Intl.DateTimeFormat(language, { dateStyle: "short" }).format(new Date(`${text}T00:00`));
+const DAY = { day: "2-digit", month: "2-digit", year: "numeric" };
+const MOMENT = { ...DAY, hour: "2-digit", minute: "2-digit" };
+
+const moment = (at) => new Intl.DateTimeFormat(language, MOMENT).format(at);
+const day = (text) => new Intl.DateTimeFormat(language, DAY).format(new Date(`${text}T00:00`));
 const photosOf = (record) => (record.entries ?? []).filter(([, value]) => value instanceof Blob).length;
 
 function say(card, name, text) {
