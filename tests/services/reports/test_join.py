@@ -159,7 +159,7 @@ class TestThePage:
 
     def test_with_an_address_a_link_is_sent(self, client, report):
         answer = client.post(address(report), {"contact_way": "minh@example.vn"}, follow=True)
-        assert "hãy mở đường dẫn" in answer.content.decode()
+        assert "Để được báo tin từng bước" in answer.content.decode()
         assert Follow.objects.get().email == "minh@example.vn"
 
     def test_a_photo_alone_is_enough(self, client, report):
