@@ -17,7 +17,7 @@ PROGRESS = "[data-progress]"
 
 
 @pytest.fixture
-def portal(home, soc_trang, phu_loi, categories):
+def portal(home, soc_trang, soc_trang_office, phu_loi, categories):
     """The portal, ready for a report."""
 
 

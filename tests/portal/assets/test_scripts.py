@@ -19,7 +19,7 @@ WORDS = "Đèn đường trước cổng chợ hư ba đêm nay."
 
 
 @pytest.fixture
-def form(open_phone, home, soc_trang, phu_loi, categories) -> Page:
+def form(open_phone, home, soc_trang, soc_trang_office, phu_loi, categories) -> Page:
     """The form for a report, open on a phone that knows where it is."""
     page = open_phone(geolocation=HERE, permissions=["geolocation"])
     page.goto("/phan-anh/gui/")
