@@ -1,4 +1,4 @@
-"""The slip and what its code opens: the code stays out of the address, and every page is for all."""
+"""The slip and what its code opens: the code stays out of the address; every page is for all."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
