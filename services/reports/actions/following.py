@@ -68,7 +68,9 @@ def hear_again(found: Follow | AreaFollow) -> None:
     same = {"email": found.email, "phone": found.phone, "user": None}
     for kind in (Follow, AreaFollow):
         others = kind.objects.filter(**same)
-        others.exclude(pk=found.pk if isinstance(found, kind) else None).delete()
+        if isinstance(found, kind):
+            others = others.exclude(pk=found.pk)
+        others.delete()
 
 
 def stop_following(found: Follow | AreaFollow) -> None:
