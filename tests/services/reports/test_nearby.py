@@ -174,16 +174,18 @@ class TestNotForEveryone:
         assert offered(**asked) == []
 
 
-@pytest.mark.parametrize("pin", [{}, {"lat": None, "lon": None, "address": PLACE}])
+@pytest.mark.parametrize(
+    "place", [{"lat": LAT, "lon": LON}, {"address": PLACE}], ids=["pin", "words"]
+)
 @pytest.mark.parametrize("count", [3, 30])
-def test_it_asks_three_questions_however_many(django_assert_max_num_queries, count, pin):
+def test_it_asks_three_questions_however_many(django_assert_max_num_queries, count, place):
     for _ in range(count):
         reported(with_photos=True, address=PLACE)
     category, commune = lamp(), home()
     with django_assert_max_num_queries(3):
-        for similar in ask(category=category, commune=commune, **pin):
-            assert similar.report.first_photo_url
-            assert similar.report.title
+        found = similar_to(category=category, commune=commune, **place)
+        assert all(similar.report.first_photo_url for similar in found)
+        assert len({similar.report.title for similar in found}) == 1
 
 
 def test_distances_are_those_of_the_ground():
