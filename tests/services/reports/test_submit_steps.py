@@ -1,6 +1,7 @@
 """Step by step without scripts: one form, of which the server shows the part that comes next."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
@@ -51,7 +52,7 @@ def test_it_begins_with_her_own_words(client, lamps):
 def test_each_step_leads_to_the_next(client, lamps):
     facts = told()
     steps = ["what", "kind", "details", "where", "who", "check"]
-    for here, there in zip(steps, steps[1:], strict=False):
+    for here, there in pairwise(steps):
         answer = at(client, here, **facts)
         assert (answer.status_code, shown(answer)) == (200, there)
     assert not Report.objects.exists()
