@@ -61,11 +61,11 @@ def test_lan_reads_the_new_day_and_why(lamp, hoa):
     assert "UBND Phường Sóc Trăng" in letter.body
 
 
-def test_who_follows_is_told_by_the_worker(lamp, hoa, lan, drain):
-    lamp.follows.create(user=lan, confirmed_at=lamp.created_at)
+def test_who_follows_is_told_by_the_worker(lamp, hoa, minh, drain):
+    lamp.follows.create(user=minh, confirmed_at=lamp.created_at)
     actions.extend(lamp, by=hoa, until=LATER, note=NOTE)
     drain()
-    assert Message.objects.filter(kind="reports/followed", user=lan).exists()
+    assert Message.objects.filter(kind="reports/followed", user=minh).exists()
 
 
 def test_only_once(lamp, hoa):
