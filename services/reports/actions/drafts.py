@@ -16,7 +16,7 @@ def keep_draft_photos(photos: Sequence[CleanPhoto]) -> list[DraftPhoto]:
 
 def keep(photo: CleanPhoto) -> DraftPhoto:
     draft = DraftPhoto(width=photo.width, height=photo.height)
-    draft.image.save(photo.content.name, photo.content, save=False)
+    draft.image.save(photo.content.name or "", photo.content, save=False)
     try:
         draft.save(force_insert=True)
     except BaseException:

@@ -95,7 +95,7 @@ def contents_like(report: Report, photo: CleanPhoto) -> Iterator[bytes]:
     kind = Photo.Kind.JOINED
     alike = report.photos.filter(kind=kind, width=photo.width, height=photo.height)
     for row in alike:
-        if default_storage.exists(row.image.name) and row.image.size == photo.content.size:
+        if default_storage.exists(row.image.name or "") and row.image.size == photo.content.size:
             photo.content.seek(0)
             with row.image.open() as file:
                 yield file.read()
