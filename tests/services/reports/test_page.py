@@ -287,7 +287,7 @@ class TestPhotos:
         PhotoFactory(report=report, kind=Photo.Kind.AFTER)
         page = page_of(client, report)
         assert page.count("albums__one--pair") == 2
-        assert "Trước khi xử lý, ảnh 1: mở lớn" in page
+        assert "Lúc phản ánh, ảnh 1: mở lớn" in page
         assert "Sau khi xử lý, ảnh 1: mở lớn" in page
 
     def test_what_waits_for_an_officer_is_seen_by_officers_alone(self, client, lan, hoa):
