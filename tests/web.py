@@ -20,7 +20,7 @@ from portal.management.ports import answers
 from tests.waiting import until
 from tests.worker import OUTSIDE, database_url
 
-PATIENCE = 300  # Seconds without which something hangs.
+PATIENCE = 900  # Seconds without which something hangs; a report with a photo may die many times.
 WORDS = "Đèn đường trước cổng chợ hư ba đêm nay, tối thui."
 
 
