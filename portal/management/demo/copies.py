@@ -46,6 +46,7 @@ def copy_batch(how_many: int, dice: random.Random) -> int:
             "INSERT INTO demo_copies VALUES (%s, %s, %s, %s, %s, %s, %s)",
             list(choices(how_many, patterns, dice)),
         )
+        cursor.execute("ANALYZE demo_copies")
         cursor.execute(
             "DELETE FROM demo_copies WHERE reference IN (SELECT reference FROM reports_report)"
         )

@@ -1,7 +1,11 @@
 """The large map's data: single reports in a small view, communes with their numbers in a large."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.core.exceptions import BadRequest
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import JsonResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -14,6 +18,7 @@ from services.reports.models import Report
 
 MOST_TILES = 24  # A larger view shows communes.
 MOST_POINTS = 300
+LOOKED_THROUGH = 300  # In each square, for what was chosen.
 
 
 @require_safe
@@ -57,19 +62,44 @@ def communes(filters: ReportFilterForm) -> list[dict]:
 
 
 def points(filters: ReportFilterForm, tiles: list[int]) -> dict:
-    """The newest reports of each square, in equal shares; whether there are more."""
+    """The newest reports of each square, in equal shares; whether there may be more."""
     share = MOST_POINTS // len(tiles)
-    found = newest_in(filters, tiles, share + 1)
-    more = {tile for tile in tiles if sum(at == tile for at, _pk in found) > share}
+    squares = [square(filters, tile) for tile in tiles]
+    found = run_all(narrowed(rows, filters)[: share + 1] for rows in squares)
+    is_crowded = max(Counter(tile for tile, _pk in found).values(), default=0) > share
+    more = is_crowded or (is_narrowed(filters) and stopped(squares))
     reports = Report.objects.filter(pk__in=[pk for _tile, pk in found]).with_pin()
-    return {"points": [point(report) for report in newest_first(reports)], "more": bool(more)}
+    return {"points": [point(report) for report in newest_first(reports)], "more": more}
 
 
-def newest_in(filters: ReportFilterForm, tiles: list[int], share: int) -> list[tuple[int, int]]:
-    """Square and key of the newest reports of each square, read off an index, in one question."""
-    chosen = Report.objects.listed().chosen(**filters.chosen | {"q": ""})
-    each = [newest_first(chosen.filter(tile=tile)).values_list("tile", "pk") for tile in tiles]
-    parts = [rows[:share].query.sql_with_params() for rows in each]
+def square(filters: ReportFilterForm, tile: int) -> QuerySet:
+    """What is listed in a square, the newest first, as an index has it."""
+    rows = Report.objects.listed().chosen(within=filters.chosen["within"]).filter(tile=tile)
+    return newest_first(rows).values_list("tile", "pk")
+
+
+def narrowed(rows: QuerySet, filters: ReportFilterForm) -> QuerySet:
+    """Of a square's newest, what was chosen: a rare kind is not looked for through all of it."""
+    if not is_narrowed(filters):
+        return rows
+    chosen = Report.objects.chosen(**filters.chosen | {"q": "", "within": None})
+    looked_at = rows[:LOOKED_THROUGH].values("pk")
+    return newest_first(chosen.filter(pk__in=looked_at)).values_list("tile", "pk")
+
+
+def is_narrowed(filters: ReportFilterForm) -> bool:
+    """Whether more was chosen than a time, by which the index is ordered."""
+    return bool(filters.narrowing.keys() & {"topic", "commune", "state"})
+
+
+def stopped(squares: list[QuerySet]) -> bool:
+    """Whether any square has more than was looked through."""
+    return bool(run_all(rows[LOOKED_THROUGH : LOOKED_THROUGH + 1] for rows in squares))
+
+
+def run_all(queries: Iterable[QuerySet]) -> list[tuple[int, int]]:
+    """Square and key of the rows of many short questions, asked as one."""
+    parts = [rows.query.sql_with_params() for rows in queries]
     # Django cannot say this to SQLite: a limit for each part of a union. The parts are its own.
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS square" for part, _facts in parts)  # noqa: S608
     with connection.cursor() as cursor:

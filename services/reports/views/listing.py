@@ -7,13 +7,14 @@ from django.db.models import QuerySet, Sum
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.common.keyset import Page, page_of
+from portal.common.keyset import Page, newest_first, page_of
 from services.reports import places, reach
 from services.reports.forms import ReportFilterForm
 from services.reports.models import Tally
 
 PER_PAGE = 20
 COUNTED_EXACTLY = 1_000  # More are told as the worker last counted them, or as “more than”.
+COUNTED_BY_WORDS = 100  # Nobody counted those before, and each has to be read.
 
 
 @require_safe
@@ -42,11 +43,18 @@ def going_on(page: Page, edge: str) -> Page:
 
 def total(found: QuerySet, filters: ReportFilterForm) -> dict:
     """How many there are: exactly when few, else as last counted, else only that there are more."""
-    counted = 0 if filters.wanted.get("q") else last_counted(filters)
+    if filters.wanted.get("q"):
+        return up_to(COUNTED_BY_WORDS, newest_first(found))
+    counted = last_counted(filters)
     if counted > COUNTED_EXACTLY:
         return {"count": counted, "is_about": True}
-    count = found.order_by()[: COUNTED_EXACTLY + 1].count()
-    return {"count": min(count, COUNTED_EXACTLY), "is_more": count > COUNTED_EXACTLY}
+    return up_to(COUNTED_EXACTLY, found.order_by())
+
+
+def up_to(most: int, found: QuerySet) -> dict:
+    """Counted no further than this; a search for words goes on from the newest as the page does."""
+    count = found[: most + 1].count()
+    return {"count": min(count, most), "is_more": count > most}
 
 
 def last_counted(filters: ReportFilterForm) -> int:

@@ -160,7 +160,7 @@ def test_many_are_told_as_they_were_last_counted(client, monkeypatch, soc_trang)
 
 
 def test_many_that_nobody_counted_are_more_than_some(client, monkeypatch):
-    monkeypatch.setattr(listing, "COUNTED_EXACTLY", 1)
+    monkeypatch.setattr(listing, "COUNTED_BY_WORDS", 1)
     ReportFactory.create_batch(3, received=True)
     assert "Hơn 1 phản ánh" in client.get(f"{LIST}?q=den").content.decode()
 
