@@ -17,7 +17,12 @@ function mark(text, size, tone) {
 /** A mark that is named to whoever cannot see it, and opened by Enter or by a finger. */
 function place(layer, lat, lon, { icon, name, opened }) {
   const one = new Marker([lat, lon], { icon, title: name, alt: name, riseOnHover: true });
-  one.on("click", opened).addTo(layer);
+  one.on("click", opened).on("keydown", ({ originalEvent: event }) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault(); // Or the same key would follow the link that is focused now.
+    opened();
+  });
+  one.addTo(layer);
   const element = one.getElement();
   element.setAttribute("role", "button");
   element.setAttribute("aria-label", name);

@@ -123,6 +123,16 @@ def test_each_square_shows_its_newest_in_equal_shares(client, monkeypatch):
     assert answer["more"]
 
 
+def test_a_rare_kind_is_looked_for_among_the_newest_of_a_square(client, monkeypatch):
+    monkeypatch.setattr(large_map, "LOOKED_THROUGH", 2)
+    cable = CategoryFactory(code="CS02", name="Cáp viễn thông rơi")
+    ReportFactory(received=True, category=cable, overdue=True)
+    assert len(ask(client, more="&topic=CS02")["points"]) == 1
+    ReportFactory.create_batch(2, received=True)
+    assert ask(client, more="&topic=CS02") == {"points": [], "more": True}
+    assert len(ask(client)["points"]) == 3
+
+
 @pytest.mark.parametrize(
     "view", ["", "1,2,3", "a,b,c,d", "9.6,105,9.5,106", "nan,0,1,1", "9,9,9,inf"]
 )
