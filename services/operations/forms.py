@@ -11,6 +11,7 @@ from portal.common.dates import show_day
 from portal.common.forms import LineField, ParagraphsField, PhotosField
 from portal.common.moments import now
 from portal.common.references import read_reference
+from portal.common.step_form import ChosenStepForm
 from portal.common.vietnamese import fold
 from services.dossiers.codes import read_code
 from services.dossiers.models import Dossier
@@ -47,47 +48,21 @@ class DeskForm(forms.Form):
         return {"q": facts.get("q", ""), "view": facts.get("view") or first}
 
 
-class StepForm(forms.Form):
-    """A note, and the step whose button was pressed: one of those possible now."""
+class StepForm(ChosenStepForm):
+    """A step of a report, with pictures of how it looks now."""
 
-    note = ParagraphsField(
-        label=pgettext_lazy("of an officer", "Note"),
-        help_text=_("The resident reads it, in a letter and on the report's page."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    note_hint = _("The resident reads it, in a letter and on the report's page.")
+
     photos = PhotosField(
         label=_("Photos of how it looks now"),
         help_text=_("Up to five. Everyone sees them once the report may be read."),
         required=False,
     )
-    step = forms.ChoiceField(
-        error_messages={
-            "required": _("Choose a step."),
-            "invalid_choice": _(
-                "This step is not possible now: someone may have moved the report meanwhile."
-            ),
-        },
-    )
-
-    def __init__(self, *args, steps, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.steps = steps
-        self.fields["step"].choices = [(name, step.label) for name, step in steps.items()]
 
     @property
     def onward(self) -> set[str]:
         """The steps by which a report goes on its usual way: their buttons stand out."""
         return ONWARD & set(self.steps)
-
-    def clean(self):
-        """A step that owes a note is refused beside the note, where it can be written."""
-        facts = super().clean()
-        step = self.steps.get(facts.get("step"))
-        if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
-            self.add_error("note", _("Write a note first: the resident will read it."))
-        return facts
 
 
 class DayField(forms.DateField):

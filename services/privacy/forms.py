@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Agency
 from portal.common.forms import LineField, ModelChoiceField, ParagraphsField, PortalForm
+from portal.common.step_form import ChosenStepForm
 from services.privacy.models import DataRequest, Purpose
 
 Kind = DataRequest.Kind
@@ -44,35 +45,11 @@ class ConsentForm(forms.Form):
     agrees = forms.BooleanField(required=False)
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ChosenStepForm):
     """A step of an officer, with a note that the person reads."""
 
-    note = ParagraphsField(
-        label=pgettext_lazy("of an officer", "Note"),
-        help_text=_("The person reads it in a letter. A refusal names the law it rests on."),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    step = forms.ChoiceField(
-        error_messages={
-            "required": _("Choose a step."),
-            "invalid_choice": _("This step is not possible now."),
-        },
-    )
-
-    def __init__(self, *args, steps, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.steps = steps
-        self.fields["step"].choices = [(name, step.label) for name, step in steps.items()]
-
-    def clean(self):
-        """A step that owes a note is refused beside the note, where it can be written."""
-        facts = super().clean()
-        step = self.steps.get(facts.get("step"))
-        if step and step.needs_note and not facts.get("note") and "note" not in self.errors:
-            self.add_error("note", _("Write the reason first: the person will read it."))
-        return facts
+    note_is_owed = _("Write the reason first: the person will read it.")
+    note_hint = _("The person reads it in a letter. A refusal names the law it rests on.")
 
 
 class QueueForm(forms.Form):
