@@ -10,6 +10,7 @@ from services.notifications.wording import allowed, allowed_in_sight
 MEANINGS = {
     "agency": _("The agency that handles it"),
     "code": _("The code to type in"),
+    "commune": _("The ward or commune it is about"),
     "count": _("How many there are"),
     "dossiers": _("How many dossiers are late or due"),
     "due": _("The day on which the result is due"),
@@ -26,7 +27,9 @@ MEANINGS = {
     "reference": _("The code with which the resident tracks it"),
     "reports": _("How many reports are late or due"),
     "request": _("What the person asked for"),
+    "state": _("How far along it is"),
     "stop": _("The address of the page where one stops following"),
+    "title": _("What it is about, and where"),
     "until": _("Until which day"),
     "url": _("The address of the page where the resident reads it"),
     "what": _("What was changed"),

@@ -103,7 +103,7 @@ def test_a_draft_is_kept_without_who_wrote_it(form):
 def test_a_draft_is_offered_and_taken_up_at_its_step(form):
     fill_up_to(form, "where", words=WORDS)
     form.locator("#id_address").fill("Trước cổng chợ")
-    until(lambda: "cổng chợ" in form.evaluate(DRAFT) and '"where"' in form.evaluate(DRAFT))
+    until(lambda: all(told in (form.evaluate(DRAFT) or "") for told in ("cổng chợ", '"where"')))
     form.reload()
     expect(form.locator("#id_description")).to_have_value("")
     form.get_by_role("button", name="Viết tiếp").click()
