@@ -14,6 +14,7 @@ from portal.places.distances import box_around, metres_between
 from portal.places.models import Commune
 from portal.places.tiles import tiles_in
 from services.reports.models import Category, Report
+from services.reports.models.reports import OPEN_TO_ALL
 
 MOST_CANDIDATES = 500  # The newest; a place with more open reports of a group has other worries.
 ENOUGH = 0.35  # What is less alike is not worth a resident's time; see test_nearby.py.
@@ -106,7 +107,7 @@ def similar_to(
 
 def candidates(asked: Question, commune: Commune) -> Iterator[Candidate]:
     """What might be the same: of the group, around the pin; without pins, in the commune."""
-    among = Report.objects.listed().filter(closed_at=None, category__group=asked.category.group_id)
+    among = Report.objects.filter(OPEN_TO_ALL, category__group=asked.category.group_id)
     here = among.filter(commune=commune)
     if asked.lat is not None and asked.lon is not None:
         near = around(among, asked.lat, asked.lon, 2 * asked.category.radius_m)

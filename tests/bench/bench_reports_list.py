@@ -30,7 +30,7 @@ FACTS = """report.reference, report.lat, report.lon, report.state, category.name
      WHERE photo.report_id = report.id AND photo.is_shown ORDER BY photo.position LIMIT 1)"""
 NAMES = """JOIN reports_category AS category ON category.id = report.category_id
     JOIN places_commune AS commune ON commune.id = report.commune_id"""
-NEWEST = """SELECT id FROM reports_report WHERE tile = {tile} AND is_listed
+NEWEST = """SELECT id FROM reports_report WHERE tile = {tile} AND is_listed IN (TRUE)
     ORDER BY created_at DESC, id DESC LIMIT {share}"""
 
 

@@ -18,7 +18,7 @@ from services.reports.models import Report
 
 MOST_TILES = 24  # A larger view shows communes.
 MOST_POINTS = 300
-LOOKED_THROUGH = 300  # In each square, for what was chosen.
+LOOKED_THROUGH = 200  # In each square, for what was chosen.
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.common.keyset import Page, newest_first, page_of
+from portal.common.keyset import newest_first, page_of
 from services.reports import places, reach
 from services.reports.forms import ReportFilterForm
 from services.reports.models import Tally
@@ -21,12 +21,13 @@ COUNTED_BY_WORDS = 100  # Nobody counted those before, and each has to be read.
 def listing(request):
     filters = ReportFilterForm(request.GET)
     after, before = request.GET.get("sau", ""), request.GET.get("truoc", "")
-    found, edge = reach.found(filters, after)
+    found, edge = reach.found(filters, after, before)
     page = page_of(found.with_card(), PER_PAGE, after=after, before=before)
+    is_all = not (page.newer or page.older)
     context = {
-        "page": going_on(page, edge),
-        "looked_through": reach.AT_ONCE if edge else 0,
-        "total": total(found, filters),
+        "page": page if page.older or not edge else replace(page, older=edge),
+        "looked_through": 0 if page.older or not edge else reach.AT_ONCE,
+        "total": {"count": len(page.rows)} if is_all else total(found, filters),
         "filters": filters,
         "dots": places.dots(filters),
         "map_data": filters.address("reports:map_data"),
@@ -34,11 +35,6 @@ def listing(request):
         "map_attribution": settings.MAP_ATTRIBUTION,
     }
     return render(request, "reports/list.html", context)
-
-
-def going_on(page: Page, edge: str) -> Page:
-    """A page at the end of what was looked through leads on to the rest."""
-    return page if page.older or not edge else replace(page, older=edge)
 
 
 def total(found: QuerySet, filters: ReportFilterForm) -> dict:
