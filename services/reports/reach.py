@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from portal.common import keyset
 from services.reports.models import Report
 
-AT_ONCE = 5_000
+AT_ONCE = 3_000
 
 
 def found(filters, after: str = "", before: str = "") -> tuple[QuerySet, str]:

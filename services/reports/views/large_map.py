@@ -17,7 +17,7 @@ from services.reports.forms import ReportFilterForm
 from services.reports.models import Report
 
 MOST_TILES = 24  # A larger view shows communes.
-MOST_POINTS = 300
+MOST_POINTS = 240
 LOOKED_THROUGH = 200  # In each square, for what was chosen.
 
 
