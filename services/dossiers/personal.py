@@ -64,7 +64,7 @@ def until(dossier: Dossier) -> str:
 registry.register(
     Holding(
         name="dossiers",
-        label=gettext_lazy("Your dossiers"),
+        label=gettext_lazy("Dossiers filed"),
         purpose=gettext_lazy("To settle what you applied for, and to prove that it was."),
         kept=gettext_lazy("As long as the archive rules of each field say."),
         columns={

@@ -124,7 +124,7 @@ AT: Words = pgettext_lazy("of an event", "When")
 registry.register(
     Holding(
         name="account",
-        label=_("Your account"),
+        label=_("The account"),
         purpose=_("To sign you in and to bring you answers."),
         kept=_("While you have the account."),
         columns={
@@ -143,7 +143,7 @@ registry.register(
     ),
     Holding(
         name="sessions",
-        label=_("Where you are signed in"),
+        label=_("Devices signed in"),
         purpose=_("So that you can see and end your sign-ins."),
         kept=_("Until 30 days after the last use."),
         columns={
@@ -157,7 +157,7 @@ registry.register(
     ),
     Holding(
         name="messages",
-        label=_("Messages to you"),
+        label=_("Messages received"),
         purpose=_("To tell you what happens to your matters, and to prove that we did."),
         kept=_("Letters 180 days, your inbox two years."),
         columns={
@@ -175,7 +175,7 @@ registry.register(
     ),
     Holding(
         name="looks",
-        label=_("Who looked at your details"),
+        label=_("Looks at the details"),
         purpose=_("So that you know, and officers stay accountable."),
         kept=_("Five years."),
         columns={"at": AT, "who": _("Who"), "about": _("Matter"), "what": _("What was seen")},
@@ -185,7 +185,7 @@ registry.register(
     ),
     Holding(
         name="consents",
-        label=_("What you agreed to"),
+        label=_("Consents given"),
         purpose=_("Proof of what you agreed to, and when you took it back."),
         kept=_("While you have the account; without your name afterwards."),
         columns={
@@ -199,7 +199,7 @@ registry.register(
     ),
     Holding(
         name="requests",
-        label=_("Your requests about your data"),
+        label=_("Requests made about the data"),
         purpose=_("To answer you, and to prove that we did."),
         kept=_("Five years."),
         columns={

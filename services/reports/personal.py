@@ -77,7 +77,7 @@ def erase_ratings(user: User) -> list[Kept]:
 registry.register(
     Holding(
         name="report_ratings",
-        label=gettext_lazy("What you said of what was done"),
+        label=gettext_lazy("Ratings given"),
         purpose=gettext_lazy("To learn whether residents are satisfied, and to open again."),
         kept=gettext_lazy("Your words two years; whether you were satisfied, without you, longer."),
         columns={
@@ -95,7 +95,7 @@ registry.register(
 registry.register(
     Holding(
         name="reports",
-        label=gettext_lazy("Your reports"),
+        label=gettext_lazy("Reports sent"),
         purpose=gettext_lazy("To mend what you told us of, and to answer you."),
         kept=gettext_lazy("Name and contact two years after it is closed; what is public, longer."),
         columns={
@@ -157,7 +157,7 @@ def erase_follows(user: User) -> list[Kept]:
 registry.register(
     Holding(
         name="follows",
-        label=gettext_lazy("What you follow"),
+        label=gettext_lazy("What is followed"),
         purpose=gettext_lazy("To tell you what happens to it."),
         kept=gettext_lazy("Until you stop following; of a closed report, one year at most."),
         columns={

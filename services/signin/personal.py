@@ -35,7 +35,7 @@ def erase(user: User) -> list[Kept]:
 registry.register(
     Holding(
         name="identity",
-        label=_("What VNeID says of you"),
+        label=_("What VNeID says"),
         purpose=_("To know that it is you, without asking for your papers again."),
         kept=_("Until you part your account from VNeID."),
         columns={

@@ -44,7 +44,7 @@ def test_lan_asks_for_erasure_and_thinks_better_of_it(open_phone, home, lan_with
     page = open_phone(javascript=False)
     sign_in(page)
     page.goto(DATA)
-    page.click("text=Xoá dữ liệu, đóng tài khoản")
+    page.click("text=Xóa dữ liệu, đóng tài khoản")
     assert page.is_checked("[value=delete]")
     page.click("text=Gửi yêu cầu")
     asked = DataRequest.objects.get()

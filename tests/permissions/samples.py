@@ -246,7 +246,7 @@ def session_of(key: str, world: World, column: str) -> int:
 def key_of(key: str, world: World, column: str) -> int:
     """A passkey of whoever asks; the owner's, where nobody does."""
     person = world.people.get(column) or world.people["owner"]
-    facts = {"type": Authenticator.Type.WEBAUTHN, "data": {"name": "Khoá", "credential": {}}}
+    facts = {"type": Authenticator.Type.WEBAUTHN, "data": {"name": "Khóa", "credential": {}}}
     return Authenticator.objects.create(user=person, **facts).pk
 
 

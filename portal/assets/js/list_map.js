@@ -40,7 +40,7 @@ function card(title, text, photo, link, action) {
 export function open(box, options, said) {
   const { tiles, attribution, land, label, zoomIn, zoomOut } = options;
   const map = new Map(box, {
-    zoomSnap: 0.5,
+    zoomSnap: 0.25,
     maxZoom: tiles ? CLOSEST.tiled : CLOSEST.drawn,
     zoomControl: false,
     fadeAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches,

@@ -16,7 +16,7 @@ from portal.common.workflow import StepRefused
 from services.privacy.models import Tombstone
 from services.privacy.registry import HOLDINGS, Kept
 
-NAME_OF_THE_GONE = "(đã xoá)"  # Screens show it wherever the name stood.
+NAME_OF_THE_GONE = "(đã xóa)"  # Screens show it wherever the name stood.
 BY_REQUEST = "request"
 
 

@@ -119,7 +119,7 @@ class TestPhotosThatWait:
         assert not storage.exists(name)
         event = waiting.report.events.get()
         assert (event.step, event.by, event.is_public) == ("delete_photo", hoa, False)
-        assert "Đã xoá một ảnh" in read(desk, waiting.report)
+        assert "Đã xóa một ảnh" in read(desk, waiting.report)
 
     @pytest.mark.parametrize("what", ["cho-xem", "xoa"])
     def test_what_is_decided_is_not_decided_again(self, desk, waiting, what):

@@ -92,7 +92,7 @@ def test_words_photos_and_contact_of_closed_reports_are_gone(
     assert not mended.events.exclude(note="").exists()
     assert not mended.events.filter(by=lan).exists()
     page = client.get(mended.get_absolute_url()).content.decode()
-    assert "đã được xoá để bảo vệ người gửi" in page
+    assert "đã được xóa để bảo vệ người gửi" in page
     assert "hẻm 12" not in page
 
 
@@ -129,7 +129,7 @@ def test_the_account_is_shut_and_its_address_free(client, lan, mai, lans_life):
     assert client.get("/tai-khoan/").status_code == 302, "the session lives on"
     assert not client.login(email="lan@example.vn", password=PASSWORD)
     lan.refresh_from_db()
-    assert (lan.name, lan.email, lan.phone, lan.is_active) == ("(đã xoá)", None, None, False)
+    assert (lan.name, lan.email, lan.phone, lan.is_active) == ("(đã xóa)", None, None, False)
     for ways_in in (EmailAddress, Authenticator, UserSession):
         assert not ways_in.objects.filter(user=lan).exists()
     assert person("lan@example.vn", "Một người khác").pk != lan.pk
@@ -198,7 +198,7 @@ def test_the_desk_asks_once_more_before_it_erases(client, lan, mai, lans_life, s
     page = f"{DESK}{asked.reference}/"
     led = client.post(f"{page}buoc/", {"step": "fulfil", "note": ""})
     assert led["Location"] == f"{page}xoa/"
-    assert "Xoá vĩnh viễn" in client.get(f"{page}xoa/").content.decode()
+    assert "Xóa vĩnh viễn" in client.get(f"{page}xoa/").content.decode()
     asked.refresh_from_db()
     assert asked.is_open
     client.post(f"{page}xoa/", {"note": "Theo yêu cầu."})

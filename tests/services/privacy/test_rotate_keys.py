@@ -90,7 +90,7 @@ def test_a_dropped_key_gives_a_sentence_and_no_broken_page(keys, client, tam):
     keys(NEW)
     client.force_login(tam)
     page = client.get(reverse("desk_dossier", args=[dossier.code]))
-    assert "Không đọc được: thiếu khoá giải mã." in page.content.decode()
+    assert "Không đọc được: thiếu khóa giải mã." in page.content.decode()
     revealed = client.post(reverse("desk_dossier_id_number", args=[dossier.code]))
     assert revealed.status_code == 200
 

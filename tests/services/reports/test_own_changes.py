@@ -171,7 +171,7 @@ class TestWithdraw:
 class TestRemove:
     def test_it_says_what_goes_and_what_stays_and_asks(self, lans, lan):
         page = lans.get(page_of(ReportFactory(reporter=lan), "xoa-du-lieu")).content.decode()
-        assert "Xoá ngay" in page
+        assert "Xóa ngay" in page
         assert "sau khi đóng 30 ngày" in page
         assert Report.objects.get().contact_name
 
