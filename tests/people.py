@@ -106,3 +106,12 @@ def son(soc_trang_office) -> User:
     officer = person("son@example.vn", "Sơn Minh Sơn")
     join(officer, soc_trang_office, Role.DOSSIER_HANDLER)
     return officer
+
+
+@pytest.fixture
+def ha(db) -> User:
+    """Hà coordinates the whole city."""
+    city = Agency.objects.create(code="H13", name="UBND thành phố Cần Thơ", kind="city")
+    officer = person("ha@example.vn", "Phạm Thu Hà")
+    join(officer, city, Role.COORDINATOR)
+    return officer

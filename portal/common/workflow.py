@@ -20,9 +20,10 @@ class Step:
 
     label: Words
     sources: frozenset[str]
-    target: str
+    target: str | None  # None: it stays in the state in which it is.
     permission: str | None  # None: whoever holds the thing may, as its resident.
     needs_note: bool = False
+    needs: tuple[str, ...] = ()  # What else is owed, by name; the domain knows what each means.
     is_public: bool = True
     tells_resident: bool = True
 
@@ -37,6 +38,10 @@ class Step:
             )
         if self.needs_note and not note.strip():
             raise StepRefused(_("Write a note first: the resident will read it."))
+
+    def leads_to(self, state: str) -> str:
+        """The state after this step, taken from that one."""
+        return self.target or state
 
     def is_allowed(self, *, by: Any, at: Any = None) -> bool:
         """Whether this person holds the step's permission at this agency."""

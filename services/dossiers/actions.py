@@ -143,7 +143,7 @@ def refuse_a_second_supplement(dossier: Dossier) -> None:
 
 def move(dossier: Dossier, step: DossierStep) -> None:
     """Change what follows from a step: the state, the clock, and the moments it leaves."""
-    before, dossier.state = dossier.state, step.target
+    before, dossier.state = dossier.state, step.leads_to(dossier.state)
     if step.target in CODED and not dossier.code:
         receive(dossier)
     elif before == State.SUPPLEMENT_REQUESTED and step.target == State.PROCESSING:

@@ -14,6 +14,7 @@ MEANINGS = {
     "count": _("How many there are"),
     "dossiers": _("How many dossiers are late or due"),
     "due": _("The day on which the result is due"),
+    "given": _("What the step says besides the note: day, reason, agency; may be empty"),
     "handler": _("The officer who handles it"),
     "how_to_read": _("How to read what is not public; empty when everyone may read it"),
     "judge": _("Where the person says whether she is satisfied"),

@@ -18,6 +18,7 @@ from services.dossiers.models import Dossier
 from services.notifications.kinds import KINDS
 from services.notifications.models import Channel, State
 from services.notifications.models.messages import MessageQuerySet
+from services.operations.days import DayField
 from services.reports.workflow import ONWARD
 
 PERIODS = [
@@ -59,19 +60,12 @@ class StepForm(ChosenStepForm):
         required=False,
     )
 
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
     @property
     def onward(self) -> set[str]:
         """The steps by which a report goes on its usual way: their buttons stand out."""
         return ONWARD & set(self.steps)
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar or written as people here write it."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **options):
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options)
 
 
 class ExtendForm(forms.Form):

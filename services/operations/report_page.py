@@ -4,19 +4,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.common.dates import show_moment
-from portal.common.workflow import possible
+from portal.common.dates import show_day, show_moment
+from portal.common.workflow import Step, possible
 from services.operations import message_desk
 from services.operations.forms import ExtendForm, StepForm
+from services.operations.given_forms import GivenForm, form_of
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
-from services.reports import ratings, telling
+from services.reports import details, ratings, telling
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
-from services.reports.workflow import HANDLE, STEPS
+from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
 
 
-def content(report: Report, *, user, steps: StepForm, extension: ExtendForm | None = None) -> dict:
+def content(
+    report: Report,
+    *,
+    user,
+    steps: StepForm,
+    more: GivenForm | None = None,
+    extension: ExtendForm | None = None,
+) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
     if reveals and report.is_somebodys:
@@ -32,9 +40,10 @@ def content(report: Report, *, user, steps: StepForm, extension: ExtendForm | No
         "may_decide": user.has_perm(HANDLE, report.agency),
         "ratings": [judgement(rating) for rating in report.ratings.all()],
         "is_escalated": any(event.step == "escalate" for event in report.events.all()),
-        "events": report.events.all(),
+        "events": timeline(report),
         "told": message_desk.panel(user, report.reference),
         "form": steps,
+        "more": more_forms(user, report, sent=more),
         "extension": extension or extend_form(user, report),
     }
 
@@ -64,6 +73,8 @@ def facts(report: Report) -> list[dict]:
     """What everyone may know, and what helps whoever goes there."""
     seen = report.follows.confirmed().filter(saw_it_too=True).count()
     rows = [
+        (_("Officer"), report.assignee.name if report.assignee else ""),
+        (_("Planned for"), show_day(report.scheduled_on) if report.scheduled_on else ""),
         (_("Accuracy of the place"), accuracy(report)),
         (_("Seen by others too"), ngettext("%d person", "%d people", seen) % seen if seen else ""),
         (_("Clock stopped since"), show_moment(report.paused_at) if report.paused_at else ""),
@@ -102,8 +113,37 @@ def judgement(rating: Rating) -> dict:
     }
 
 
+def timeline(report: Report) -> list[dict]:
+    """What happened, with the officers' names and what they keep to themselves."""
+    return [{"event": event, "given": details.in_words(event)} for event in report.events.all()]
+
+
+def steps_now(user, report: Report) -> dict[str, Step]:
+    """The steps that this officer may take now, by the table and by the report's clock."""
+    steps = possible(STEPS, report.state, by=user, at=report.agency)
+    steps.pop("unpause" if report.paused_at is None else "pause", None)
+    return steps
+
+
 def step_form(user, report: Report, *sent) -> StepForm:
-    return StepForm(*sent, steps=possible(STEPS, report.state, by=user, at=report.agency))
+    """The form of the steps that need a note at most."""
+    plain = {name: step for name, step in steps_now(user, report).items() if not step.needs}
+    ours = {name: step for name, step in plain.items() if name not in OF_THEIR_OWN}
+    return StepForm(*sent, steps=ours, initial={"seen": report.head})
+
+
+def given_form(user, report: Report, step: str, *sent) -> GivenForm | None:
+    """The form of one step that needs more, where this officer may take it now."""
+    form = form_of(step)
+    if form is None or step not in steps_now(user, report):
+        return None
+    return form(*sent, step=step, report=report, user=user)
+
+
+def more_forms(user, report: Report, *, sent: GivenForm | None = None) -> list[GivenForm]:
+    """The other steps, each with its form; what was just sent keeps what was written."""
+    chosen = (form for name in steps_now(user, report) if (form := given_form(user, report, name)))
+    return [sent if sent and sent.name == form.name else form for form in chosen]
 
 
 def extend_form(user, report: Report, *sent) -> ExtendForm | None:

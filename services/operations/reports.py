@@ -14,7 +14,8 @@ from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
 from services.operations import queues, report_page
 from services.operations.forms import DeskForm
-from services.operations.report_page import extend_form, step_form
+from services.operations.given_forms import form_of
+from services.operations.report_page import extend_form, given_form, step_form
 from services.privacy.actions.looks import REVEAL
 from services.reports import actions
 from services.reports.models import Report
@@ -58,6 +59,9 @@ def show_original(request, reference: str):
 def take_step(request, reference: str):
     """Take the step whose button was pressed; a refusal stands above the note, which is kept."""
     report = on_my_desk(request.user, reference, to_handle=True)
+    name = request.POST.get("step", "")
+    if form_of(name) is not None:
+        return take_given_step(request, report, name)
     form = step_form(request.user, report, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, report, form, status=422)
@@ -67,9 +71,32 @@ def take_step(request, reference: str):
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, form, status=409)
-    facts = {"reference": moved.reference, "state": moved.state_at_desk}
+    return say_where_it_stands(request, moved)
+
+
+def take_given_step(request, report: Report, name: str):
+    """Take a step that needs more than a note, by its own form."""
+    form = given_form(request.user, report, name, request.POST)
+    if form is None:
+        return refuse(request, report, _("This step is not possible now: look at what changed."))
+    if not form.is_valid():
+        return show(request, report, more=form, status=422)
+    told = {"note": form.cleaned_data["note"], "seen": request.POST.get("seen", "")[:64]}
+    try:
+        moved = actions.take_step(report, name, by=request.user, **told, **form.given)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, report, more=form, status=409)
+    return say_where_it_stands(request, moved)
+
+
+def say_where_it_stands(request, report: Report):
+    """Say so; whoever sent it on to others goes back to the list."""
+    facts = {"reference": report.reference, "state": report.state_at_desk}
     messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
-    return redirect("desk_report", reference=moved.reference)
+    if not Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
+        return redirect("desk_reports")
+    return redirect("desk_report", reference=report.reference)
 
 
 @require_POST
@@ -119,10 +146,13 @@ def refuse(request, report: Report, sentence: str):
     return redirect("desk_report", reference=report.reference)
 
 
-def show(request, report: Report, form=None, *, extension=None, original=None, status: int = 200):
+def show(
+    request, report: Report, form=None, *, more=None, extension=None, original=None, status=200
+):
     """One report as its officers see it, with the steps this one may take now."""
     steps = form or step_form(request.user, report)
-    page = report_page.content(report, user=request.user, steps=steps, extension=extension)
+    forms = {"steps": steps, "more": more, "extension": extension}
+    page = report_page.content(report, user=request.user, **forms)
     here = furniture(report.title, {"url": "", "label": report.reference})
     context = here | page | (original or {})
     return render(request, "operations/reports/detail.html", context, status=status)
@@ -130,7 +160,12 @@ def show(request, report: Report, form=None, *, extension=None, original=None, s
 
 def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
     """The report with this reference, if this officer may see it, or handle it."""
-    reports = Report.objects.visible_to(user).with_card().with_timeline().select_related("reporter")
+    reports = (
+        Report.objects.visible_to(user)
+        .with_card()
+        .with_timeline()
+        .select_related("reporter", "assignee")
+    )
     report = get_object_or_404(reports, reference=reference.upper())
     if to_handle and not user.has_perm(HANDLE, report.agency):
         raise PermissionDenied

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from portal.common.moments import now, today
+from portal.common.workflow import StepRefused
 from portal.workdays.calendar import add_working_days, end_of_day, working_days_between
 from services.reports.models import Report
 from services.reports.workflow import CLOSED, PAUSED
@@ -26,8 +28,15 @@ def enter(report: Report, state: str) -> None:
     if waits and report.paused_at is None:
         report.paused_at = now()
     elif not waits and report.paused_at is not None:
-        report.due_at = later_by_the_wait(report)
-        report.paused_at = None
+        run_on(report)
+
+
+def run_on(report: Report) -> None:
+    """Let a clock that stands still run on, later by as long as it stood."""
+    if report.paused_at is None:
+        raise StepRefused(_("The clock does not stand still."))
+    report.due_at = later_by_the_wait(report)
+    report.paused_at = None
 
 
 def later_by_the_wait(report: Report) -> datetime:

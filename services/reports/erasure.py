@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.search import index
 from services.notifications.forgetting import forget_told
 from services.privacy.actions.erasure import mark
+from services.reports import history
 from services.reports.actions.telling import SEARCH_KIND
 from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import BY_RESIDENT
@@ -41,7 +42,7 @@ def erase_report(report: Report, *, rule: str) -> None:
     report.reporter, report.claim_digest, report.submission_key = None, "", None
     report.derive()
     report.save(update_fields=FIELDS)
-    report.events.filter(step__in=BY_RESIDENT).update(note="")
+    history.take_words(report.events.filter(step__in=BY_RESIDENT))
     report.ratings.update(why="")
     erase_photos(report)
     index.remove(SEARCH_KIND, report.reference)

@@ -8,10 +8,9 @@ from services.notifications import outbox
 from services.reports import area_news, letters, ratings
 from services.reports.area_news import FIRST_SHOWN
 from services.reports.models import AreaFollow, Follow, Report, ReportEvent
-from services.reports.workflow import State
+from services.reports.workflow import RESOLVING, State
 
-RESOLVED = "resolve"  # The step after which everybody is asked whether it is so.
-OVER = frozenset({State.MERGED, State.WITHDRAWN})  # Nothing happens to these any more.
+OVER = frozenset({State.MERGED, State.WITHDRAWN, State.SPAM})  # Nothing happens to these any more.
 
 
 def can_be_followed(report: Report) -> bool:
@@ -60,7 +59,7 @@ def at_once_in(report: Report):
 def tell_follower(follow: Follow, event: ReportEvent) -> bool:
     with override(follow.contact.in_own_language().language):
         facts = letters.public_facts_of(event) | letters.way_out(follow)
-        if is_question := event.step == RESOLVED:
+        if is_question := event.step in RESOLVING:
             facts |= letters.question_of(event.report, ratings.rater_of(follow))
     key = f"report-event-{event.pk}-followed"
     kind = "reports/judge_followed" if is_question else "reports/followed"

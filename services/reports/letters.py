@@ -6,16 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.dates import show_day
-from services.reports import follow_links, ratings
+from services.reports import details, follow_links, ratings
 from services.reports.models import AreaFollow, Follow, Report, ReportEvent
+from services.reports.workflow import RESOLVING
 
 NOT_PUBLIC = _("This report is not public: to read it, write its secret code there, or sign in.")
 
 
 def facts_of(event: ReportEvent) -> dict[str, str]:
     """The facts of a letter about this event, in the language now spoken."""
-    asked = question_of(event.report, ratings.REPORTER) if event.step == "resolve" else {}
-    return facts_about(event.report) | {"note": event.note} | asked
+    asked = question_of(event.report, ratings.REPORTER) if event.step in RESOLVING else {}
+    given = "\n".join(details.in_words(event))
+    return facts_about(event.report) | {"note": event.note, "given": given} | asked
 
 
 def facts_about(report: Report) -> dict[str, str]:

@@ -4,15 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from services.notifications.kinds import Kind, Topic, register
 from services.reports.follow_links import LIVES
+from services.reports.workflow import RESOLVING
 
 FACTS = {
     "reference": "PA-7K3M-92",
     "note": "Đã thay bóng đèn mới.",
+    "given": "Ngày dự kiến làm: 30/11/2026",
     "path": "/phan-anh/PA-7K3M-92/",
     "how_to_read": "Phản ánh này không công khai: để đọc, bạn gõ mã bí mật hoặc đăng nhập.",
 }
 JUDGE = {"judge": "https://soctrang.example/phan-anh/danh-gia/WzEsMSwi:1wZyXa:nJ3sPq0vXk2mB7cR/"}
-ASKS = {"resolve": JUDGE}  # Whoever sent it is asked in the same letter.
+ASKS = dict.fromkeys(RESOLVING, JUDGE)  # Whoever sent it is asked in the same letter.
 
 LABELS = {
     "received": _("A report has arrived"),
@@ -25,6 +27,17 @@ LABELS = {
     "reopen": _("The report is open again"),
     "withdraw": _("The report is withdrawn"),
     "object": _("The report is open again because it was not solved"),
+    "schedule": _("The work is planned for a day"),
+    "ask_partner": _("A partner was asked to help"),
+    "transfer": _("The report was sent to another agency"),
+    "pause": _("The clock of the report was stopped"),
+    "split": _("The report was split into parts"),
+    "parts_resolved": _("All parts of the report are done"),
+    "parts_declined": _("No part of the report is handled"),
+    "unmerge": _("The report is handled by itself again"),
+    "close_unanswered": _("The report is closed, as no answer came"),
+    "spam": _("What was sent is no report"),
+    "restore": _("The report was received after all"),
     "answer_reminder": _("The officer still waits for an answer"),
 }
 

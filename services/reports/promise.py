@@ -6,17 +6,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from portal.common.dates import show_day
 from services.reports import clock
 from services.reports.models import Report
-from services.reports.workflow import State
+from services.reports.workflow import PAUSED, State
 
 STANDING = {
     State.SUBMITTED: gettext_lazy("%(agency)s has it; an officer reads it soon."),
     State.RECEIVED: gettext_lazy("%(agency)s has read it and will see to it."),
+    State.ASSIGNED: gettext_lazy("%(agency)s has given it to an officer."),
     State.IN_PROGRESS: gettext_lazy("%(agency)s is seeing to it."),
     State.WAITING: gettext_lazy("%(agency)s has a question before it can go on."),
+    State.PARTNER: gettext_lazy("%(agency)s has asked another body to help."),
+    State.SCHEDULED: gettext_lazy("%(agency)s has planned when it will be done."),
+    State.REOPENED: gettext_lazy("%(agency)s looks at it once more."),
     State.RESOLVED: gettext_lazy("%(agency)s says that it is done."),
     State.DECLINED: gettext_lazy("%(agency)s does not handle it; the reason stands below."),
     State.MERGED: gettext_lazy("It was joined with another report of the same thing."),
     State.WITHDRAWN: gettext_lazy("Whoever sent it has withdrawn it."),
+    State.SPAM: gettext_lazy("An officer found that this is no report."),
 }
 
 
@@ -45,6 +50,8 @@ def kept(report: Report) -> str:
 
 def paused(report: Report, *, is_mine: bool) -> str:
     day = {"day": show_day(report.paused_at)}
+    if report.state not in PAUSED:
+        return _("The date has stood still since %(day)s, for the reason below") % day
     if is_mine:
         return _("We wait for your answer; the date has stood still since %(day)s") % day
     return _(

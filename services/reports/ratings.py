@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.accounts.models import User
 from portal.common.moments import now, today
 from services.reports.models import Follow, Rating, Report, ReportEvent
-from services.reports.workflow import State
+from services.reports.workflow import RESOLVING, State
 
 REPORTER = "reporter"
 FOLLOWER = "follow-"
@@ -94,13 +94,13 @@ def given_by(user: User) -> QuerySet[Rating]:
 
 def round_of(report: Report) -> int:
     """How many times it was called resolved."""
-    times = report.events.filter(step="resolve").count()
+    times = report.events.filter(step__in=RESOLVING).count()
     return max(times, 1) if report.state == State.RESOLVED else times
 
 
 def last_answer(report: Report) -> ReportEvent | None:
     """What was said when it was last called resolved."""
-    return report.events.filter(step="resolve").order_by("at", "pk").last()
+    return report.events.filter(step__in=RESOLVING).order_by("at", "pk").last()
 
 
 def reopens_until(report: Report) -> date:

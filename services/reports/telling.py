@@ -10,6 +10,7 @@ from portal.common.dates import show_day, show_moment
 from portal.common.mentions import find_mentions, mask
 from portal.common.phones import show_phone
 from portal.places.sketch import project
+from services.reports import details
 from services.reports.models import Photo, Report, ReportEvent
 from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, PAUSED, TONES, State
 
@@ -29,6 +30,7 @@ def timeline(report: Report, *, is_mine: bool) -> list[dict]:
             "at": event.at,
             "by": "" if event.step in BY_RESIDENT else report.agency.name,
             "note": event.note if is_mine and event.step in OWN else event.public_note,
+            "given": details.in_words(event) if event.is_public else [],
             "date": what_of_the_date(event, before),
             "tone": TONES[State(event.state)],
             "now": event is last and report.state not in CLOSED,
@@ -51,6 +53,8 @@ def what_of_the_date(event: ReportEvent, before: ReportEvent | None) -> str:
     """What this did to the promised date: moved it, or made it stand still."""
     if event.due_at:
         return _("New date: %(day)s") % {"day": show_day(event.due_at)}
+    if event.step == "pause":
+        return _("The promised date stands still meanwhile.")
     if event.state in PAUSED and (before is None or before.state not in PAUSED):
         return _("The promised date stands still until the answer is there.")
     return ""

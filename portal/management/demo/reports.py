@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from portal.accounts.models import User
+from portal.accounts.models import Membership, User
 from portal.common.moments import today, travel_to
 from portal.common.uploads import CleanPhoto, clean_photo
 from portal.management.demo import files
 from portal.places.models import Commune
 from portal.workdays.calendar import add_working_days
 from services.reports import actions, questions, ratings
+from services.reports.given import Refusal
 from services.reports.models import Category, Report
+from services.reports.reasons import Reason
+from services.reports.workflow import HANDLE
 
 WRITERS = ("resident", "resident2")
 Photos = dict[str, CleanPhoto]
@@ -76,6 +79,32 @@ def take_step(report: Report, told: dict, cast: Cast) -> None:
     actions.take_step(report, name, by=by, note=note, photos=told["photos"])
 
 
+def assign(report: Report, told: dict, cast: Cast) -> None:
+    """To whoever handles reports at its agency."""
+    serving = Membership.objects.active().granting(HANDLE).filter(agency=report.agency)
+    officer = serving.select_related("user").earliest("pk").user
+    actions.take_step(report, "assign", by=cast.officer, officer=officer)
+
+
+def schedule(report: Report, told: dict, cast: Cast) -> None:
+    """For so many working days ahead."""
+    day = add_working_days(today(), told["days"])
+    actions.take_step(report, "schedule", by=cast.officer, note=told["note"], day=day)
+
+
+def decline(report: Report, told: dict, cast: Cast) -> None:
+    refusal = Refusal(Reason(told["reason"]), told.get("right_agency", ""))
+    actions.take_step(report, "decline", by=cast.officer, note=told["note"], reason=refusal)
+
+
+def merge(report: Report, told: dict, cast: Cast) -> None:
+    """Into the open report of the same commune that came last before it."""
+    beside = Report.objects.open().filter(commune=report.commune).exclude(pk=report.pk)
+    into = beside.newest_first().first()
+    if into is not None:
+        actions.take_step(report, "merge", by=cast.officer, note=told["note"], into=into)
+
+
 def extend(report: Report, told: dict, cast: Cast) -> None:
     """So many working days more than were promised."""
     due = max(timezone.localdate(report.due_at), today())
@@ -106,6 +135,10 @@ def judge(report: Report, told: dict, cast: Cast) -> None:
 
 # What happens to a report besides the steps of its table.
 DEEDS = {
+    "assign": assign,
+    "schedule": schedule,
+    "decline": decline,
+    "merge": merge,
     "extend": extend,
     "follow": follow,
     "join": join,

@@ -62,7 +62,7 @@ def take_step(request: DataRequest, name: str, *, by: User, note: str = "") -> D
         request.kept = [kept.as_row() for kept in do(request, by=by)]
         if request.kind == Kind.DELETE:
             contact = nobodys(contact)
-    move(request, step.target)
+    move(request, step.leads_to(request.state))
     event = remember(request, name, by=by, note=note)
     if step.tells_resident:
         tell(request, event, contact)

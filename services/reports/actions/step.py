@@ -1,22 +1,28 @@
 """Moving a report along: the steps of the table in workflow.py, by officers and by its sender."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
+from portal.common.dates import show_moment
 from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
+from portal.common.workflow import StepRefused
 from portal.jobs.queue import enqueue
 from services.reports import clock
+from services.reports import given as given_to
 from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import make_findable, remember, tell
-from services.reports.models import Photo, Report
+from services.reports.models import Photo, Report, ReportEvent
 from services.reports.pictures import no_file_left_behind
 from services.reports.tasks import tell_others
-from services.reports.workflow import CLOSED, STEPS, Step
+from services.reports.workflow import CLOSED, OF_THEIR_OWN, STEPS, State, Step
 
-MOVED = ["state", "closed_at", "due_at", "paused_at", "is_listed"]
+UNPAUSE = "unpause"
+MOVED = ["state", "closed_at", "due_at", "paused_at", "is_listed", "scheduled_on"]
 
 
 def take_step(
@@ -26,18 +32,46 @@ def take_step(
     by: User | None,
     note: str = "",
     photos: Sequence[CleanPhoto] = (),
+    seen: str = "",
+    **given: Any,
 ) -> Report:
     """Move a report one step along, remember who did it, and tell the resident.
 
-    Photos show how it looks afterwards. Raises StepRefused when the table in workflow.py does
-    not allow it.
+    Photos show how it looks afterwards; `given` holds what else the step needs, by the names in
+    given.py. With `seen`, the head of the history somebody decided by, it is refused when others
+    have done something since. Raises StepRefused when the table in workflow.py does not allow it.
     """
+    if name in OF_THEIR_OWN:
+        raise ValueError(f"{name} has an action of its own.")
     with no_file_left_behind() as kept, transaction.atomic():
         report = locked(report)
+        refuse_stale(report, seen, by=by)
         step = STEPS[name]
         step.check(report.state, by=by, at=report.agency, note=note)
+        if name == UNPAUSE:
+            clock.run_on(report)
+        details, fields = given_to.apply(step, report, given)
         keep_photos(report, photos, kept, kind=Photo.Kind.AFTER)
-        return move(report, name, step, by=by, note=note)
+        return move(report, name, step, by=by, note=note, details=details, fields=fields)
+
+
+def refuse_stale(report: Report, seen: str, *, by: User | None) -> None:
+    """Say what others have done since this history was looked at, if anything."""
+    if not seen or seen == report.head:
+        return
+    events = list(report.events.order_by("pk").select_related("by"))
+    known = next((n for n, event in enumerate(events, 1) if event.digest == seen), 0)
+    if others := [event for event in events[known:] if event.by != by]:
+        raise StepRefused(what_changed(others[-1]))
+
+
+def what_changed(event: ReportEvent) -> str:
+    facts = {
+        "who": event.by.name if event.by else _("Somebody"),
+        "what": event.title_at_desk,
+        "at": show_moment(event.at),
+    }
+    return _("%(who)s was here meanwhile: “%(what)s”, %(at)s. Look again, then decide.") % facts
 
 
 def locked(report: Report) -> Report:
@@ -45,16 +79,30 @@ def locked(report: Report) -> Report:
     return Report.objects.select_for_update(of=("self",)).with_people().get(pk=report.pk)
 
 
-def move(report: Report, name: str, step: Step, *, by: User | None, note: str) -> Report:
+def move(
+    report: Report,
+    name: str,
+    step: Step,
+    *,
+    by: User | None,
+    note: str,
+    details: Mapping[str, Any] | None = None,
+    fields: Sequence[str] = (),
+) -> Report:
     """Write the new state and all that follows from it, inside the caller's transaction."""
     was_due = report.due_at
-    clock.enter(report, step.target)
-    report.state = step.target
-    report.closed_at = now() if step.target in CLOSED else None
+    target = step.leads_to(report.state)
+    if step.target:
+        clock.enter(report, target)
+    report.state = target
+    report.closed_at = now() if target in CLOSED else None
+    report.scheduled_on = report.scheduled_on if target == State.SCHEDULED else None
     report.is_listed = report.shows_words
-    report.save(update_fields=MOVED)
+    report.save(update_fields={*MOVED, *fields})
     moved = report.due_at if report.due_at != was_due else None
-    event = remember(report, name, by=by, note=note, is_public=step.is_public, due_at=moved)
+    event = remember(
+        report, name, by=by, note=note, is_public=step.is_public, due_at=moved, details=details
+    )
     if step.tells_resident:
         tell(event, f"reports/{name}")
     if step.is_public:

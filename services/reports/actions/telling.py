@@ -1,6 +1,8 @@
 """What every action on a report owes: one event, one message, and being found by the search."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
@@ -9,7 +11,7 @@ from portal.accounts.models import User
 from portal.common.moments import now
 from portal.search import index
 from services.notifications import outbox
-from services.reports import letters
+from services.reports import history, letters
 from services.reports.models import Report, ReportEvent
 
 SEARCH_KIND = "report"
@@ -23,9 +25,14 @@ def remember(
     note: str = "",
     is_public: bool = True,
     due_at: datetime | None = None,
+    details: Mapping[str, Any] | None = None,
 ) -> ReportEvent:
-    """Write down what happened; `due_at` where the date moved to another."""
-    return report.events.create(
+    """Write down what happened, on the end of the report's chain; the caller holds its lock.
+
+    `due_at` where the date moved to another, `details` what the step was given besides a note.
+    """
+    event = ReportEvent(
+        report=report,
         step=name,
         state=report.state,
         by=by,
@@ -33,7 +40,12 @@ def remember(
         is_public=is_public,
         at=now(),
         due_at=due_at,
+        details=dict(details or {}),
     )
+    history.seal(report, event)
+    event.save()
+    Report.objects.filter(pk=report.pk).update(head=report.head)
+    return event
 
 
 def tell(event: ReportEvent, kind: str, **more: str) -> None:

@@ -25,6 +25,13 @@ class ReportEvent(Event):
         help_text=_("Only where this moved the date."),
     )
 
+    details = models.JSONField(
+        _("details"), default=dict, blank=True, help_text=_("What the step was given besides.")
+    )
+    salt = models.CharField(max_length=32, editable=False, default="")
+    words_digest = models.CharField(max_length=64, editable=False, default="")
+    digest = models.CharField(max_length=64, editable=False, default="")
+
     objects = ReportEventQuerySet.as_manager()
 
     class Meta(Event.Meta):

@@ -1,8 +1,11 @@
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -119,7 +122,7 @@ class ReportQuerySet(models.QuerySet):
 
     def with_people(self) -> "ReportQuerySet":
         """What a step needs to know: whose desk it lies on, and whom to tell."""
-        return self.select_related("category", "commune", "agency", "reporter")
+        return self.select_related("category", "commune", "agency", "reporter", "assignee")
 
     def with_timeline(self) -> "ReportQuerySet":
         events = ReportEvent.objects.select_related("by")
@@ -174,12 +177,22 @@ class Report(Dated):
     agency = models.ForeignKey(
         "accounts.Agency", models.PROTECT, related_name="reports", verbose_name=_("agency")
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_reports",
+        verbose_name=_("officer"),
+    )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.SUBMITTED)
+    scheduled_on = models.DateField(_("planned for"), null=True, blank=True)
     is_private = models.BooleanField(_("private"), default=False)
     is_listed = models.BooleanField(default=False, editable=False)
     due_at = models.DateTimeField(_("due"))
     paused_at = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True, editable=False)
+    head = models.CharField(max_length=64, editable=False, default="")
 
     objects = ReportQuerySet.as_manager()
 
@@ -271,6 +284,11 @@ class Report(Dated):
     @property
     def is_overdue(self) -> bool:
         return self.state in OPEN and self.due_at < now()
+
+    @property
+    def due_on(self) -> date:
+        """The day on which it is due, here."""
+        return timezone.localdate(self.due_at)
 
     @property
     def state_at_desk(self) -> str:

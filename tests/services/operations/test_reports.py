@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from portal.accounts.actions import join, leave
-from portal.accounts.models import Agency, Membership
+from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from portal.common.moments import now
 from portal.common.workflow import possible
 from services.notifications.models import Message
 from services.reports import actions
 from services.reports.models import Report
-from services.reports.workflow import STEPS, State
-from tests.people import agency_of, commune_named, person
+from services.reports.workflow import OF_THEIR_OWN, STEPS, State
+from tests.people import agency_of, commune_named
 from tests.services.reports.factories import (
     EventFactory,
     PhotoFactory,
@@ -21,19 +21,12 @@ from tests.services.reports.factories import (
     ReportFactory,
     in_state,
 )
+from tests.services.reports.stepping import filled, ready_for
 
 DESK = "/quan-tri/phan-anh/"
 SIGN_IN = "/tai-khoan/dang-nhap/"
 NOTE = "Đã thay bóng đèn."
-
-
-@pytest.fixture
-def ha(db):
-    """Hà coordinates the whole city."""
-    city = Agency.objects.create(code="H13", name="UBND thành phố Cần Thơ", kind="city")
-    officer = person("ha@example.vn", "Phạm Thu Hà")
-    join(officer, city, Role.COORDINATOR)
-    return officer
+AT_THE_DESK = [name for name, step in STEPS.items() if step.permission and name not in OF_THEIR_OWN]
 
 
 @pytest.fixture
@@ -174,8 +167,11 @@ class TestOneReport:
         report = in_state(state)
         answer = desk.get(page_of(report))
         offered = possible(STEPS, state, by=hoa, at=report.agency)
-        assert set(answer.context["form"].steps) == set(offered)
-        for name in STEPS:
+        offered.pop("unpause", None)  # Its clock runs.
+        page = answer.context
+        shown = {*page["form"].steps, *(form.name for form in page["more"])}
+        assert shown == set(offered) - OF_THEIR_OWN
+        for name in set(STEPS) - OF_THEIR_OWN:
             assert (f'value="{name}"' in answer.content.decode()) == (name in offered)
 
     def test_what_was_done_names_the_officers_here(self, desk, hoa):
@@ -189,22 +185,56 @@ class TestOneReport:
         PhotoFactory.create_batch(count, report=report, is_shown=False)
         RatingFactory.create_batch(count, report=report)
         desk.get(page_of(report))
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(24):
             desk.get(page_of(report))
 
 
 class TestSteps:
-    @pytest.mark.parametrize("name", [name for name in STEPS if STEPS[name].permission])
-    def test_the_button_pressed_is_the_step_taken(self, desk, hoa, name):
-        step = STEPS[name]
-        report = in_state(min(step.sources))
-        answer = take(desk, report, name, NOTE)
+    @pytest.mark.parametrize("name", AT_THE_DESK)
+    def test_the_button_pressed_is_the_step_taken(self, client, ha, name):
+        client.force_login(ha)
+        report = ready_for(name)
+        target = STEPS[name].leads_to(report.state)
+        answer = client.post(f"{page_of(report)}buoc/", filled(name, report, NOTE))
         report.refresh_from_db()
         assert (answer.status_code, answer.url) == (302, page_of(report))
-        assert report.state == step.target
-        assert (report.events.get().by, report.events.get().note) == (hoa, NOTE)
-        said = desk.get(answer.url).content.decode()
+        assert report.state == target
+        assert (report.events.get().by, report.events.get().note) == (ha, NOTE)
+        said = client.get(answer.url).content.decode()
         assert f"{report.reference} đã chuyển sang: {report.state_at_desk}" in said
+
+    @pytest.mark.parametrize("name", [name for name in AT_THE_DESK if STEPS[name].needs])
+    def test_what_a_step_needs_is_asked_for_in_its_own_form(self, client, ha, name):
+        client.force_login(ha)
+        report = ready_for(name)
+        answer = client.post(f"{page_of(report)}buoc/", {"step": name, f"{name}-note": NOTE})
+        assert answer.status_code == 422
+        (form,) = [form for form in answer.context["more"] if form.name == name]
+        assert form.errors["chosen"]
+        assert NOTE in answer.content.decode()
+        report.refresh_from_db()
+        assert not report.events.exists()
+
+    def test_hoa_may_not_send_it_to_others(self, desk):
+        report = ready_for("transfer")
+        answer = desk.post(f"{page_of(report)}buoc/", filled("transfer", report, NOTE))
+        report.refresh_from_db()
+        assert answer.status_code == 302
+        assert report.agency.code == "H13.31507"
+
+    def test_who_was_slower_reads_what_happened_meanwhile(self, desk, hoa, ha):
+        report = actions.take_step(ReportFactory(), "receive", by=hoa)
+        seen = desk.get(page_of(report)).context["report"].head
+        actions.take_step(report, "start", by=ha)
+        answer = desk.post(
+            f"{page_of(report)}buoc/", {"step": "resolve", "note": NOTE, "seen": seen}
+        )
+        assert answer.status_code == 409
+        page = answer.content.decode()
+        assert "Phạm Thu Hà vừa làm trước bạn: “Đang xử lý”" in page
+        assert NOTE in page
+        report.refresh_from_db()
+        assert report.state == State.IN_PROGRESS
 
     def test_a_note_that_is_owed_is_asked_for_beside_the_button(self, desk):
         answer = take(desk, ReportFactory(), "decline", "   ")
@@ -254,7 +284,7 @@ class TestSteps:
         report = ReportFactory(resolved=True)
         take(desk, report, "reopen", "Đóng nhầm.")
         report.refresh_from_db()
-        assert (report.state, report.closed_at) == (State.IN_PROGRESS, None)
+        assert (report.state, report.closed_at) == (State.REOPENED, None)
 
     def test_the_resident_is_told(self, desk):
         take(desk, ReportFactory(), "receive")

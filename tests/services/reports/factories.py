@@ -68,12 +68,17 @@ class ReportFactory(factory.django.DjangoModelFactory):
         )
         overdue = factory.Trait(created_at=ago(days=20), due_at=ago(days=2))
         received = factory.Trait(state=State.RECEIVED)
+        assigned = factory.Trait(state=State.ASSIGNED)
         in_progress = factory.Trait(state=State.IN_PROGRESS)
         waiting = factory.Trait(state=State.WAITING)
+        partner = factory.Trait(state=State.PARTNER)
+        scheduled = factory.Trait(state=State.SCHEDULED, scheduled_on=ago(days=-1))
+        reopened = factory.Trait(state=State.REOPENED)
         resolved = factory.Trait(state=State.RESOLVED, closed_at=ago(hours=1))
         declined = factory.Trait(state=State.DECLINED, closed_at=ago(hours=1))
         merged = factory.Trait(state=State.MERGED, closed_at=ago(hours=1))
         withdrawn = factory.Trait(state=State.WITHDRAWN, closed_at=ago(hours=1))
+        spam = factory.Trait(state=State.SPAM, closed_at=ago(hours=1))
         with_photos = factory.Trait(
             photos=factory.RelatedFactoryList(
                 "tests.services.reports.factories.PhotoFactory", "report", size=2

@@ -22,6 +22,7 @@ from tests.services.reports.following import (
     links_in,
     told,
 )
+from tests.services.reports.stepping import given_for
 
 CONFIRM, STOP = "/phan-anh/theo-doi/dong-y/", "/phan-anh/theo-doi/thoi/"
 
@@ -160,7 +161,7 @@ class TestLimits:
 
 class TestWhoIsTold:
     def told_after(self, report, hoa, drain, step="start", note=""):
-        actions.take_step(report, step, by=hoa, note=note)
+        actions.take_step(report, step, by=hoa, note=note, **given_for(step, report))
         drain()
         return told("reports/followed")
 

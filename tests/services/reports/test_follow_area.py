@@ -122,7 +122,7 @@ class TestTheDailyLetter:
         follows(soc_trang, email=MAIL)
         received(hoa, private=True)
         withdrawn = received(hoa)
-        actions.take_step(withdrawn, "decline", by=hoa, note="Trùng.")
+        actions.take_step(withdrawn, "withdraw", by=None)
         with time_machine.travel(NOON, tick=False):
             ReportFactory()  # Nobody has read it yet.
         assert letters_of(drain) == []

@@ -145,7 +145,7 @@ class TestTheWord:
         rating = Rating.objects.get()
         assert (rating.is_satisfied, rating.why) == (False, WHY)
         mended.refresh_from_db()
-        assert mended.state == State.IN_PROGRESS
+        assert mended.state == State.REOPENED
 
     def test_after_ten_days_it_stays_as_it_is(self, client, mended):
         client.post(link(mended), YES)
@@ -205,7 +205,7 @@ class TestTheRule:
             assert not_satisfied(report) == Outcome.REOPENED
             anew = clock.due(report.category.target_days)
         report.refresh_from_db()
-        assert (report.state, report.closed_at) == (State.IN_PROGRESS, None)
+        assert (report.state, report.closed_at) == (State.REOPENED, None)
         event = report.events.get(step="object")
         assert (event.is_public, event.note, event.due_at) == (True, "", report.due_at)
         assert report.due_at == anew
@@ -219,7 +219,7 @@ class TestTheRule:
     def test_a_follower_opens_it_too_and_lan_does_not_read_her_words(self, mended):
         not_satisfied(mended, ratings.rater_of(follower(mended)))
         mended.refresh_from_db()
-        assert mended.state == State.IN_PROGRESS
+        assert mended.state == State.REOPENED
         (letter,) = Message.objects.filter(kind="reports/object")
         assert letter.recipient == "lan@example.vn"
         assert WHY not in str(letter.facts)
@@ -250,7 +250,7 @@ class TestTheRule:
         resolved(hoa, mended)
         assert not_satisfied(mended) == Outcome.ESCALATED
         mended.refresh_from_db()
-        assert (mended.agency, mended.state) == (city, State.IN_PROGRESS)
+        assert (mended.agency, mended.state) == (city, State.REOPENED)
         told = mended.events.get(step="escalate")
         assert told.is_public is False
         assert "UBND Phường Sóc Trăng" in told.note

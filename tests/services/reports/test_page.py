@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from services.reports import actions
+from services.reports.given import Refusal
 from services.reports.models import Photo, Rating, Report
+from services.reports.reasons import Reason
 from services.reports.workflow import SHOWN, State
 from tests.services.reports.factories import (
     SECRET,
@@ -19,6 +21,7 @@ from tests.services.reports.following import follow
 
 DUE = datetime.fromisoformat("2026-12-18T17:00:00+07:00")
 WORDS = "tối thui"
+NOT_FOUND = Refusal(Reason.NOT_FOUND)
 PLACE = "Hai Bà Trưng"
 PERSONAL = ["Trần Thị Lan", "lan@example.vn", "0912", "912345678", "Nguyễn Thị Hoa"]
 
@@ -372,7 +375,7 @@ class TestAnswering:
     def test_when_it_is_too_late_a_sentence_says_so_and_words_are_kept(
         self, client, asked, lan, hoa
     ):
-        actions.take_step(asked, "decline", by=hoa, note="Trùng.")
+        actions.take_step(asked, "decline", by=hoa, note="Trùng.", reason=NOT_FOUND)
         client.force_login(lan)
         answer = self.send(client, asked, "Đèn thứ hai.")
         assert answer.status_code == 409

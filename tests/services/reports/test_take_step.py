@@ -11,31 +11,49 @@ from portal.search.models import SearchDoc
 from services.notifications.models import Message
 from services.reports import actions
 from services.reports.models import Report, ReportEvent
-from services.reports.workflow import CLOSED, STEPS, State
+from services.reports.workflow import CLOSED, OF_THEIR_OWN, STEPS, State
 from tests.services.reports.factories import ReportFactory, in_state
+from tests.services.reports.stepping import given_for, ready_for
 
 NOTE = "Đã thay bóng đèn."
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_a_step_moves_the_report_and_is_remembered(hoa, name):
-    step = STEPS[name]
-    report = in_state(min(step.sources))
-    moved = actions.take_step(report, name, by=hoa, note=NOTE)
+BY_TAKING = sorted(set(STEPS) - OF_THEIR_OWN)
+
+
+@pytest.mark.parametrize("name", BY_TAKING)
+def test_a_step_moves_the_report_and_is_remembered(ha, name):
+    step, report = STEPS[name], ready_for(name)
+    target = step.leads_to(report.state)
+    moved = actions.take_step(report, name, by=ha, note=NOTE, **given_for(name, report))
     report.refresh_from_db()
     event = report.events.get()
     assert moved == report
-    assert report.state == event.state == step.target
-    assert (event.step, event.by, event.note, event.is_public) == (name, hoa, NOTE, step.is_public)
-    assert (report.closed_at is not None) == (step.target in CLOSED)
+    assert report.state == event.state == target
+    assert (event.step, event.by, event.note, event.is_public) == (name, ha, NOTE, step.is_public)
+    assert (report.closed_at is not None) == (target in CLOSED)
 
 
-@pytest.mark.parametrize("name", STEPS)
-def test_each_step_that_tells_posts_exactly_one_message(hoa, name):
-    step = STEPS[name]
-    actions.take_step(in_state(min(step.sources)), name, by=hoa, note=NOTE)
+@pytest.mark.parametrize("name", BY_TAKING)
+def test_each_step_that_tells_posts_exactly_one_message(ha, name):
+    report = ready_for(name)
+    actions.take_step(report, name, by=ha, note=NOTE, **given_for(name, report))
     kinds = [message.kind for message in Message.objects.all()]
-    assert kinds == ([f"reports/{name}"] if step.tells_resident else [])
+    assert kinds == ([f"reports/{name}"] if STEPS[name].tells_resident else [])
+
+
+@pytest.mark.parametrize("name", [name for name in BY_TAKING if STEPS[name].needs])
+def test_nothing_moves_without_what_a_step_needs(ha, name):
+    report = ready_for(name)
+    with pytest.raises(StepRefused, match="Còn thiếu"):
+        actions.take_step(report, name, by=ha, note=NOTE)
+    assert not report.events.exists()
+
+
+@pytest.mark.parametrize("name", sorted(OF_THEIR_OWN))
+def test_what_has_an_action_of_its_own_is_not_merely_taken(ha, name):
+    with pytest.raises(ValueError, match="action of its own"):
+        actions.take_step(in_state(min(STEPS[name].sources)), name, by=ha, note=NOTE)
 
 
 def test_a_refused_step_changes_nothing(dung):
@@ -74,7 +92,7 @@ def test_it_becomes_findable_when_received_and_not_before(hoa):
 def test_declined_it_is_found_no_more(hoa):
     report = ReportFactory()
     actions.take_step(report, "receive", by=hoa)
-    actions.take_step(report, "decline", by=hoa, note=NOTE)
+    actions.take_step(report, "decline", by=hoa, note=NOTE, **given_for("decline", report))
     assert not SearchDoc.objects.exists()
 
 

@@ -1,0 +1,28 @@
+"""What a step was given besides its note, in sentences for whoever reads the timeline."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from portal.common.dates import show_day
+from services.reports.models import ReportEvent
+from services.reports.reasons import Ground, Reason
+
+
+def in_words(event: ReportEvent) -> list[str]:
+    """One sentence for each thing; the steps that are not public tell officers alone."""
+    told = event.details
+    day = told.get("day")
+    sentences = {
+        "officer": lambda: _("Officer: %(name)s") % {"name": told["name"]},
+        "day": lambda: _("Planned for %(day)s") % {"day": show_day(date.fromisoformat(day))},
+        "reason": lambda: _("Reason: %(reason)s") % {"reason": Reason(told["reason"]).label},
+        "right_agency": lambda: _("Who decides on it: %(who)s") % {"who": told["right_agency"]},
+        "ground": lambda: _("Ground: %(ground)s") % {"ground": Ground(told["ground"]).label},
+        "document": lambda: _("Document: %(document)s") % {"document": told["document"]},
+        "to": lambda: _("Now: %(name)s") % {"name": told["name"]},
+        "partner": lambda: _("Partner: %(name)s") % {"name": told["partner"]},
+        "into": lambda: _("Goes on as %(reference)s") % {"reference": told["into"]},
+        "parts": lambda: _("Parts: %(references)s") % {"references": ", ".join(told["parts"])},
+    }
+    return [words() for name, words in sentences.items() if name in told]
