@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 
 from cms.api import NewsViewSet
 from portal.places.api import CommuneViewSet
+from services.operations.api import DeskReportViewSet
 from services.procedures.api import ProcedureViewSet
 from services.reports.api import CategoryViewSet, ReportViewSet
 from services.reports.similar_api import similar
@@ -24,6 +25,7 @@ router = SimpleRouter()
 router.register("news", NewsViewSet, "news")
 router.register("report-categories", CategoryViewSet, "category")
 router.register("reports", ReportViewSet, "report")
+router.register("desk/reports", DeskReportViewSet, "desk-report")
 router.register("procedures", ProcedureViewSet, "procedure")
 router.register("communes", CommuneViewSet, "commune")
 

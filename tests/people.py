@@ -115,3 +115,11 @@ def ha(db) -> User:
     officer = person("ha@example.vn", "Phạm Thu Hà")
     join(officer, city, Role.COORDINATOR)
     return officer
+
+
+@pytest.fixture
+def kiem(soc_trang_office) -> User:
+    """Kiểm looks at everything and touches nothing."""
+    officer = person("kiem@example.vn", "Đỗ Kiểm")
+    join(officer, soc_trang_office, Role.AUDITOR)
+    return officer

@@ -36,6 +36,7 @@ class Web:
         env = {
             "DATABASE_URL": database_url(),
             "MEDIA_ROOT": str(self.media),
+            "STAFF_SECOND_FACTOR": "false",  # Each story's officers would show theirs.
             "TRUSTED_PROXIES": "127.0.0.1",  # Each resident comes from an address of her own.
         }
         self.process = subprocess.Popen(

@@ -4,8 +4,6 @@ from contextlib import nullcontext
 
 import pytest
 
-from portal.accounts.actions import join
-from portal.accounts.roles import Role
 from portal.common.workflow import StepRefused, possible
 from services.reports.workflow import (
     BY_PARTNER,
@@ -19,7 +17,6 @@ from services.reports.workflow import (
     TONES,
     State,
 )
-from tests.people import person
 
 NOTE = "Đã kiểm tra"
 HERE = {"received", "assigned", "in_progress", "scheduled", "reopened"}  # In an officer's hand.
@@ -65,14 +62,6 @@ OTHERS_STEPS = {"close_unanswered", "parts_resolved", "parts_declined", "partner
 OFFICERS_STEPS = sorted(set(TABLE) - RESIDENTS_STEPS - OTHERS_STEPS)
 COORDINATORS_STEPS = {"transfer"}
 CAST = ["hoa", "ha", "dung", "tam", "kiem", "lan", "nobody"]
-
-
-@pytest.fixture
-def kiem(soc_trang_office):
-    """Kiểm looks at everything and touches nothing."""
-    officer = person("kiem@example.vn", "Đỗ Kiểm")
-    join(officer, soc_trang_office, Role.AUDITOR)
-    return officer
 
 
 def test_the_table_is_the_one_agreed_on():
