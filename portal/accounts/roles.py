@@ -42,7 +42,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.DOSSIER_HANDLER: frozenset(
         {ENTER, "dossiers.view_desk", "dossiers.handle_dossier", *MESSAGES, REVEAL}
     ),
-    Role.APPROVER: frozenset({ENTER, "dossiers.view_desk", "dossiers.approve_dossier", *MESSAGES}),
+    Role.APPROVER: frozenset(
+        {
+            ENTER,
+            "reports.view_desk",
+            "reports.oversee_reports",
+            "dossiers.view_desk",
+            "dossiers.approve_dossier",
+            *MESSAGES,
+        }
+    ),
     Role.EDITOR: frozenset({ENTER}),
     Role.PUBLISHER: frozenset({ENTER, "notifications.change_text"}),
     Role.AUDITOR: frozenset(

@@ -15,3 +15,23 @@ register(
         },
     )
 )
+
+LINES = "- PA-7K3M-92 · Đèn đường không sáng – Phường Sóc Trăng, hạn 04/12/2026"
+
+register(
+    Kind(
+        name="operations/clock",
+        label=_("Which reports need an officer, by their clock"),
+        facts={
+            "late": f"Quá hạn:\n{LINES}",
+            "tomorrow": f"Đến hạn ngày làm việc tới:\n{LINES}",
+            "half": f"Đã qua nửa thời hạn:\n{LINES}",
+            "path": "/quan-tri/phan-anh/",
+        },
+    ),
+    Kind(
+        name="operations/late_head",
+        label=_("Which reports have been late for days, for the head of an agency"),
+        facts={"late": f"Quá hạn nhiều ngày:\n{LINES}", "path": "/quan-tri/phan-anh/"},
+    ),
+)

@@ -7,10 +7,16 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
-from services.operations import morning
+from services.operations import clock_warnings, morning
 
 
 @periodic(at=time(7, 30), label=_("Tell officers what is due today"))
 @task(backend=BACKEND)
 def tell_officers() -> int:
     return morning.tell_officers()
+
+
+@periodic(at=time(7, 40), label=_("Warn officers and heads of what is getting late"))
+@task(backend=BACKEND)
+def warn_of_lateness() -> int:
+    return clock_warnings.warn_all()

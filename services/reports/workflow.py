@@ -64,6 +64,7 @@ TONES = {
 
 HANDLE = "reports.handle_report"
 COORDINATE = "reports.coordinate_reports"
+OVERSEE = "reports.oversee_reports"  # Whoever answers for an agency hears when it is late.
 
 STEPS = {
     "receive": Step(

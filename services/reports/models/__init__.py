@@ -8,11 +8,13 @@ from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
 from services.reports.models.tallies import Tally, TallyMark
+from services.reports.models.warnings import ClockWarning
 
 __all__ = [
     "AreaFollow",
     "Category",
     "CategoryGroup",
+    "ClockWarning",
     "DraftPhoto",
     "Follow",
     "Photo",

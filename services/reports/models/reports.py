@@ -204,6 +204,7 @@ class Report(Dated):
             ("view_desk", "Can see the reports desk"),
             ("coordinate_reports", "Can send reports to agencies"),
             ("handle_report", "Can handle reports"),
+            ("oversee_reports", "Is told when reports are late"),
         ]
         indexes = [
             models.Index(fields=["agency", "state", "due_at"], name="report_desk"),
