@@ -9,9 +9,15 @@ Box = tuple[float, float, float, float]
 
 def metres_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """As the crow flies, over ground taken as flat."""
-    north = (other_lat - lat) * METRES_A_DEGREE
+    return math.hypot(*metres_east_and_north(lat, lon, other_lat, other_lon))
+
+
+def metres_east_and_north(
+    lat: float, lon: float, other_lat: float, other_lon: float
+) -> tuple[float, float]:
+    """How far the other point lies to the east and to the north; negative to the west or south."""
     east = (other_lon - lon) * METRES_A_DEGREE * math.cos(math.radians(lat))
-    return math.hypot(north, east)
+    return east, (other_lat - lat) * METRES_A_DEGREE
 
 
 def box_around(lat: float, lon: float, metres: float) -> Box:

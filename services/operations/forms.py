@@ -68,6 +68,21 @@ class StepForm(ChosenStepForm):
         return ONWARD & set(self.steps)
 
 
+class NoteForm(forms.Form):
+    """What an officer writes for her colleagues."""
+
+    note = ParagraphsField(
+        label=pgettext_lazy("of an officer", "Note"),
+        help_text=_("Only officers read it."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the note first.")},
+    )
+
+    def __init__(self, *sent, **options):
+        super().__init__(*sent, prefix="colleagues", **options)
+
+
 class ExtendForm(forms.Form):
     """A later day, and why: once for each report."""
 

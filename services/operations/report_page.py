@@ -6,8 +6,7 @@ from django.utils.translation import ngettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.workflow import Step, possible
-from services.operations import message_desk
-from services.operations.forms import ExtendForm, StepForm
+from services.operations.forms import ExtendForm, NoteForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
@@ -24,6 +23,7 @@ def content(
     steps: StepForm,
     more: GivenForm | None = None,
     extension: ExtendForm | None = None,
+    note: NoteForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -41,10 +41,10 @@ def content(
         "ratings": [judgement(rating) for rating in report.ratings.all()],
         "is_escalated": any(event.step == "escalate" for event in report.events.all()),
         "events": timeline(report),
-        "told": message_desk.panel(user, report.reference),
         "form": steps,
         "more": more_forms(user, report, sent=more),
         "extension": extension or extend_form(user, report),
+        "note": note or NoteForm(),
     }
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
-from services.operations import queues, report_page
-from services.operations.forms import DeskForm
+from services.operations import queues, report_page, side_panels
+from services.operations.forms import DeskForm, NoteForm
 from services.operations.given_forms import form_of
 from services.operations.report_page import extend_form, given_form, step_form
 from services.privacy.actions.looks import REVEAL
@@ -119,6 +119,21 @@ def extend(request, reference: str):
 
 
 @require_POST
+def add_note(request, reference: str):
+    """Keep a note that only officers read."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return show(request, report, note=form, status=422)
+    try:
+        actions.add_note(report, by=request.user, note=form.cleaned_data["note"])
+    except StepRefused as refusal:
+        return refuse(request, report, str(refusal))
+    messages.success(request, _("The note was kept. Only officers read it."))
+    return redirect("desk_report", reference=report.reference)
+
+
+@require_POST
 def show_photo(request, reference: str, position: str):
     said = _("Everyone may see the photo now.")
     return decide(request, reference, position, actions.show_photo, said)
@@ -146,15 +161,16 @@ def refuse(request, report: Report, sentence: str):
     return redirect("desk_report", reference=report.reference)
 
 
-def show(
-    request, report: Report, form=None, *, more=None, extension=None, original=None, status=200
-):
-    """One report as its officers see it, with the steps this one may take now."""
+def show(request, report: Report, form=None, *, original=None, status: int = 200, **sent):
+    """One report as its officers see it, with the steps this one may take now.
+
+    `sent` holds the form that was just sent and is shown again with what is wrong in it.
+    """
     steps = form or step_form(request.user, report)
-    forms = {"steps": steps, "more": more, "extension": extension}
-    page = report_page.content(report, user=request.user, **forms)
+    page = report_page.content(report, user=request.user, steps=steps, **sent)
+    beside = side_panels.panels(report, request)
     here = furniture(report.title, {"url": "", "label": report.reference})
-    context = here | page | (original or {})
+    context = here | page | (original or {}) | {"side_panels": beside, "media": beside.media}
     return render(request, "operations/reports/detail.html", context, status=status)
 
 
@@ -185,6 +201,7 @@ urlpatterns = [
     path("phan-anh/", show_desk, name="desk_reports"),
     re_path(rf"{ONE}$", show_report, name="desk_report"),
     re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
+    re_path(rf"{ONE}ghi-chu/$", add_note, name="desk_report_note"),
     re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
     re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
     re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),

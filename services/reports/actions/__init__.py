@@ -16,12 +16,14 @@ from services.reports.actions.following import (
 )
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
+from services.reports.actions.noting import add_note
 from services.reports.actions.own import edit_report, refuse_late
 from services.reports.actions.reviewing import delete_photo, show_photo
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
 __all__ = [
+    "add_note",
     "ask_to_follow",
     "ask_to_follow_area",
     "change_area",

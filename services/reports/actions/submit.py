@@ -95,7 +95,9 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
         with no_file_left_behind() as kept, transaction.atomic():
             report.save()
             keep_photos(report, photos, kept)
-            tell(remember(report, "submit", by=report.reporter), "reports/received")
+            promised = {"days": report.category.target_days}
+            event = remember(report, "submit", by=report.reporter, details=promised)
+            tell(event, "reports/received")
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier

@@ -210,6 +210,7 @@ class Report(Dated):
             models.Index(fields=["agency", "state", "due_at"], name="report_desk"),
             models.Index(fields=["closed_at"], name="report_closed"),
             models.Index(fields=["updated_at"], name="report_changed"),
+            models.Index(fields=["lat", "lon"], condition=Q(is_listed=True), name="report_place"),
             *(
                 models.Index(fields=[*by, "is_listed", "-created_at", "-id"], name=name)
                 for name, by in LISTS.items()
