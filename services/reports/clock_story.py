@@ -33,9 +33,12 @@ class Chapter:
 def told(report: Report, events: Sequence[ReportEvent]) -> list[Chapter]:
     """From its first day to where the clock stands now; `events` in the order of their writing."""
     calendar = WorkingCalendar.read(timezone.localdate(report.created_at))
-    chapters = [start(report, events, calendar), *days_off(report, calendar)]
-    chapters += moves(report, events, calendar)
-    return [*chapters, now_at(report, calendar)]
+    between = [*days_off(report, calendar), *moves(report, events, calendar)]
+    return [
+        start(report, events, calendar),
+        *sorted(between, key=lambda chapter: chapter.day),
+        now_at(report, calendar),
+    ]
 
 
 def start(report: Report, events: Sequence[ReportEvent], calendar: WorkingCalendar) -> Chapter:
