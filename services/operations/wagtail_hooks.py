@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, message_desk, reports
+from services.operations import dossiers, figures, message_desk, reports
 from services.operations.today import Today
 
 
@@ -25,6 +25,11 @@ def report_desk_item():
         order=50,
         permissions=["reports.view_desk"],
     )
+
+
+@hooks.register("register_admin_urls")
+def figures_urls():
+    return figures.urlpatterns
 
 
 @hooks.register("register_admin_urls")
