@@ -1,6 +1,6 @@
 """What both doors ask before a report comes in: the form's, and the API's."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.core import signing
 
@@ -31,20 +31,34 @@ def spend_for_contact(*, contact_email: str = "", contact_phone: str = "", **_fa
         spend_by(whose, "reports.contact", allowed=REPORTS_A_DAY, per=timedelta(days=1))
 
 
-def opened_now() -> str:
-    """A stamp for a form that somebody begins to fill in."""
-    return signing.dumps(now().timestamp(), salt=SALT)
+def opened_now(user=None) -> str:
+    """A stamp for a form that somebody begins to fill in: when, and at whose account."""
+    return signing.dumps([now().timestamp(), (user and user.pk) or None], salt=SALT)
+
+
+def read_stamp(stamp: str) -> tuple[float, int | None] | None:
+    """When the form was opened, and at whose account; nothing where the stamp is not ours."""
+    try:
+        moment, account = signing.loads(stamp, salt=SALT)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return moment, account
 
 
 def is_too_quick(stamp: str) -> bool:
     """Whether the form was opened only a moment ago; without a stamp of ours nobody knows."""
-    try:
-        opened = datetime.fromtimestamp(signing.loads(stamp, salt=SALT), tz=now().tzinfo)
-    except signing.BadSignature:
-        return False
-    return now() - opened < SOONEST
+    known = read_stamp(stamp)
+    return known is not None and now().timestamp() - known[0] < SOONEST.total_seconds()
 
 
-def reporter_at(request):
-    """Whoever is signed in; nobody need be."""
-    return request.user if request.user.is_authenticated else None
+def reporter_at(request, stamp: str = ""):
+    """Whoever is signed in; nobody need be.
+
+    What waited on a shared telephone may be sent while another is signed in there: a form that was
+    opened at another account is nobody's.
+    """
+    if not request.user.is_authenticated:
+        return None
+    known = read_stamp(stamp) if stamp else None
+    is_anothers = known is not None and known[1] not in {None, request.user.pk}
+    return None if is_anothers else request.user

@@ -91,7 +91,7 @@ def store(request, form):
         return join(request, form)
     report, code = actions.submit_report(
         **form.facts,
-        reporter=None if form.is_anonymous else reporter_at(request),
+        reporter=sender_of(request, form),
         language=get_language(),
     )
     actions.forget_draft_photos(form.drafts)
@@ -99,6 +99,11 @@ def store(request, form):
     if wants_json(request):
         return receipt_as_json(report, report.receipt_url, code)
     return redirect(report.receipt_url)
+
+
+def sender_of(request, form):
+    """The account to which it belongs: hers who began to write it, unless she leaves no name."""
+    return None if form.is_anonymous else reporter_at(request, form.cleaned_data["opened"])
 
 
 def join(request, form):
@@ -109,7 +114,7 @@ def join(request, form):
     asked = form.cleaned_data
     actions.join_report(
         report,
-        user=None if form.is_anonymous else reporter_at(request),
+        user=sender_of(request, form),
         email=asked["contact_email"],
         phone=asked["contact_phone"],
         language=get_language(),

@@ -39,7 +39,7 @@ def is_sent(request) -> bool:
 
 def known_of(user) -> dict[str, str]:
     """What we already know of a signed-in resident, so that she need not type it again."""
-    known = {"opened": opened_now(), "who": Who.ANONYMOUS}
+    known = {"opened": opened_now(user), "who": Who.ANONYMOUS}
     if not user.is_authenticated:
         return known
     reach = {"contact_name": user.name, "contact_email": user.email, "contact_phone": user.phone}

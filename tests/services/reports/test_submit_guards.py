@@ -116,3 +116,22 @@ class TestForAScript:
         assert answer.status_code == 429
         assert "kết nối của bạn" in answer.json()["detail"]
         assert int(answer["Retry-After"]) > 0
+
+
+class TestASharedTelephone:
+    """Lan wrote it while there was no network; by now her neighbour is signed in there."""
+
+    def sent(self, client, opened_by):
+        facts = {"who": "named", "contact_name": "Trần Thị Lan", "contact_phone": "0912345678"}
+        answer = client.post(SUBMIT, told(opened=opened_now(opened_by), **facts), **JSON)
+        assert answer.status_code == 201
+        return Report.objects.get()
+
+    def test_what_lan_wrote_is_not_her_neighbours(self, client, lamps, lan, minh):
+        client.force_login(minh)
+        assert self.sent(client, lan).reporter is None
+
+    @pytest.mark.parametrize("opened_by", ["lan", "nobody"])
+    def test_her_own_is_hers(self, client, lamps, lan, opened_by):
+        client.force_login(lan)
+        assert self.sent(client, lan if opened_by == "lan" else None).reporter == lan
