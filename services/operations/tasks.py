@@ -8,9 +8,17 @@ from django_tasks import task
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
 from services.operations import morning
+from services.reports import unanswered
 
 
 @periodic(at=time(7, 30), label=_("Tell officers what is due today"))
 @task(backend=BACKEND)
 def tell_officers() -> int:
     return morning.tell_officers()
+
+
+# Here and not with the reports' own: what they enqueue must not know the actions that enqueue it.
+@periodic(at=time(7, 15), label=_("Close reports whose question nobody answered in time"))
+@task(backend=BACKEND)
+def close_unanswered() -> int:
+    return unanswered.close_unanswered()
