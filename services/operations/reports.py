@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
-from services.operations import queues, report_page
+from services.operations import note_texts, partners, queues, report_page
 from services.operations.forms import DeskForm
 from services.operations.given_forms import form_of
 from services.operations.report_page import extend_form, given_form, step_form
@@ -92,11 +92,30 @@ def take_given_step(request, report: Report, name: str):
 
 def say_where_it_stands(request, report: Report):
     """Say so; whoever sent it on to others goes back to the list."""
+    note_texts.count_use(request.user, request.POST.get("text", ""))
     facts = {"reference": report.reference, "state": report.state_at_desk}
     messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
     if not Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
         return redirect("desk_reports")
     return redirect("desk_report", reference=report.reference)
+
+
+@require_POST
+def ask_partner(request, reference: str):
+    """Ask a body outside for help; its answer comes by a link of its own."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    form = partners.form(request.user, report, request.POST)
+    if form is None:
+        return refuse(request, report, _("This step is not possible now: look at what changed."))
+    if not form.is_valid():
+        return show(request, report, partner=form, status=422)
+    seen = request.POST.get("seen", "")[:64]
+    try:
+        asked = actions.ask_partner(report, by=request.user, seen=seen, **form.told)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, report, partner=form, status=409)
+    return say_where_it_stands(request, asked.report)
 
 
 @require_POST
@@ -147,12 +166,21 @@ def refuse(request, report: Report, sentence: str):
 
 
 def show(
-    request, report: Report, form=None, *, more=None, extension=None, original=None, status=200
+    request,
+    report: Report,
+    form=None,
+    *,
+    more=None,
+    extension=None,
+    partner=None,
+    original=None,
+    status=200,
 ):
     """One report as its officers see it, with the steps this one may take now."""
     steps = form or step_form(request.user, report)
-    forms = {"steps": steps, "more": more, "extension": extension}
+    forms = {"steps": steps, "more": more, "extension": extension, "partner": partner}
     page = report_page.content(report, user=request.user, **forms)
+    page |= note_texts.beside_notes(page, request.user, request.GET.get(note_texts.ASKED, ""))
     here = furniture(report.title, {"url": "", "label": report.reference})
     context = here | page | (original or {})
     return render(request, "operations/reports/detail.html", context, status=status)
@@ -185,6 +213,7 @@ urlpatterns = [
     path("phan-anh/", show_desk, name="desk_reports"),
     re_path(rf"{ONE}$", show_report, name="desk_report"),
     re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
+    re_path(rf"{ONE}phoi-hop/$", ask_partner, name="desk_report_partner"),
     re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
     re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
     re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),
