@@ -456,6 +456,14 @@ RETENTION_DAYS = days(
     unconfirmed_areas=7,
     dossier_contacts=0,
 )
+
+# Reports: working days for an answer to an officer's question; after them it is closed by rule.
+REPORT_ANSWER_DAYS = env.int("REPORT_ANSWER_DAYS", default=10)
+if REPORT_ANSWER_DAYS < 5:
+    raise ImproperlyConfigured(
+        "REPORT_ANSWER_DAYS is at least 5: people are reminded after 3 working days."
+    )
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -97,7 +97,7 @@ class AgencyForm(GivenForm):
 class GroundForm(GivenForm):
     chosen = forms.ChoiceField(label=_("Ground"), choices=[("", CHOOSE), *Ground.choices])
     document = LineField(
-        label=_("Document"),
+        label=pgettext_lazy("paper", "Document"),
         help_text=_("Its number and date: without a paper the clock runs on."),
         max_length=150,
     )

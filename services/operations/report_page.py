@@ -6,8 +6,10 @@ from django.utils.translation import ngettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.workflow import Step, possible
+from services.operations import partners
 from services.operations.forms import ExtendForm, NoteForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
+from services.operations.partner_forms import PartnerForm
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
 from services.reports import details, ratings, telling
@@ -24,6 +26,7 @@ def content(
     more: GivenForm | None = None,
     extension: ExtendForm | None = None,
     note: NoteForm | None = None,
+    partner: PartnerForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -45,6 +48,7 @@ def content(
         "more": more_forms(user, report, sent=more),
         "extension": extension or extend_form(user, report),
         "note": note or NoteForm(),
+        **partners.content(user, report, partner),
     }
 
 
@@ -72,11 +76,13 @@ def remember_look(report: Report, what: str, *, by) -> None:
 def facts(report: Report) -> list[dict]:
     """What everyone may know, and what helps whoever goes there."""
     seen = report.follows.confirmed().filter(saw_it_too=True).count()
+    awaited = telling.answer_awaited_until(report)
     rows = [
         (_("Officer"), report.assignee.name if report.assignee else ""),
         (_("Planned for"), show_day(report.scheduled_on) if report.scheduled_on else ""),
         (_("Accuracy of the place"), accuracy(report)),
         (_("Seen by others too"), ngettext("%d person", "%d people", seen) % seen if seen else ""),
+        (_("Closed without an answer after"), show_day(awaited) if awaited else ""),
         (_("Clock stopped since"), show_moment(report.paused_at) if report.paused_at else ""),
     ]
     more = [{"label": label, "value": value} for label, value in rows if value]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
-from services.operations import queues, report_page, side_panels
+from services.operations import note_texts, partners, queues, report_page, side_panels
 from services.operations.forms import DeskForm, NoteForm
 from services.operations.given_forms import form_of
 from services.operations.report_page import extend_form, given_form, step_form
@@ -92,11 +92,30 @@ def take_given_step(request, report: Report, name: str):
 
 def say_where_it_stands(request, report: Report):
     """Say so; whoever sent it on to others goes back to the list."""
+    note_texts.count_use(request.user, request.POST.get("text", ""))
     facts = {"reference": report.reference, "state": report.state_at_desk}
     messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
     if not Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
         return redirect("desk_reports")
     return redirect("desk_report", reference=report.reference)
+
+
+@require_POST
+def ask_partner(request, reference: str):
+    """Ask a body outside for help; its answer comes by a link of its own."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    form = partners.form(request.user, report, request.POST)
+    if form is None:
+        return refuse(request, report, _("This step is not possible now: look at what changed."))
+    if not form.is_valid():
+        return show(request, report, partner=form, status=422)
+    seen = request.POST.get("seen", "")[:64]
+    try:
+        asked = actions.ask_partner(report, by=request.user, seen=seen, **form.told)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, report, partner=form, status=409)
+    return say_where_it_stands(request, asked.report)
 
 
 @require_POST
@@ -168,6 +187,7 @@ def show(request, report: Report, form=None, *, original=None, status: int = 200
     """
     steps = form or step_form(request.user, report)
     page = report_page.content(report, user=request.user, steps=steps, **sent)
+    page |= note_texts.beside_notes(page, request.user, request.GET.get(note_texts.ASKED, ""))
     beside = side_panels.panels(report, request)
     here = furniture(report.title, {"url": "", "label": report.reference})
     context = here | page | (original or {}) | {"side_panels": beside, "media": beside.media}
@@ -202,6 +222,7 @@ urlpatterns = [
     re_path(rf"{ONE}$", show_report, name="desk_report"),
     re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
     re_path(rf"{ONE}ghi-chu/$", add_note, name="desk_report_note"),
+    re_path(rf"{ONE}phoi-hop/$", ask_partner, name="desk_report_partner"),
     re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
     re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
     re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),

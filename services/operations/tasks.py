@@ -8,6 +8,7 @@ from django_tasks import task
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
 from services.operations import clock_warnings, morning
+from services.reports import unanswered
 
 
 @periodic(at=time(7, 30), label=_("Tell officers what is due today"))
@@ -20,3 +21,10 @@ def tell_officers() -> int:
 @task(backend=BACKEND)
 def warn_of_lateness() -> int:
     return clock_warnings.warn_all()
+
+
+# Here and not with the reports' own: what they enqueue must not know the actions that enqueue it.
+@periodic(at=time(7, 15), label=_("Close reports whose question nobody answered in time"))
+@task(backend=BACKEND)
+def close_unanswered() -> int:
+    return unanswered.close_unanswered()

@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, figures, message_desk, reports
+from services.operations import dossiers, figures, message_desk, reports, standard_text_desk
 from services.operations.today import Today
+from services.reports.workflow import HANDLE
 
 
 @hooks.register("register_admin_urls")
@@ -63,6 +64,23 @@ def message_desk_item():
         icon_name=message_desk.ICON,
         order=70,
         permissions=[message_desk.VIEW],
+    )
+
+
+@hooks.register("register_admin_urls")
+def standard_text_urls():
+    return standard_text_desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def standard_text_item():
+    return ForThoseWith(
+        _("Standard texts"),
+        reverse_lazy("standard_texts"),
+        name="standard-texts",
+        icon_name=standard_text_desk.ICON,
+        order=55,
+        permissions=[HANDLE],
     )
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.common.dates import show_day
 from services.reports.models import ReportEvent
+from services.reports.question_links import until
 from services.reports.reasons import Ground, Reason
 
 
@@ -16,13 +17,19 @@ def in_words(event: ReportEvent) -> list[str]:
     sentences = {
         "officer": lambda: _("Officer: %(name)s") % {"name": told["name"]},
         "day": lambda: _("Planned for %(day)s") % {"day": show_day(date.fromisoformat(day))},
+        "until": lambda: _("Answer awaited until %(day)s") % {"day": show_day(until(event))},
         "reason": lambda: _("Reason: %(reason)s") % {"reason": Reason(told["reason"]).label},
         "right_agency": lambda: _("Who decides on it: %(who)s") % {"who": told["right_agency"]},
         "ground": lambda: _("Ground: %(ground)s") % {"ground": Ground(told["ground"]).label},
         "document": lambda: _("Document: %(document)s") % {"document": told["document"]},
         "to": lambda: _("Now: %(name)s") % {"name": told["name"]},
         "partner": lambda: _("Partner: %(name)s") % {"name": told["partner"]},
+        "done": lambda: done_or_not(told["done"]),
         "into": lambda: _("Goes on as %(reference)s") % {"reference": told["into"]},
         "parts": lambda: _("Parts: %(references)s") % {"references": ", ".join(told["parts"])},
     }
     return [words() for name, words in sentences.items() if name in told]
+
+
+def done_or_not(is_done: bool) -> str:
+    return _("What was asked is done.") if is_done else _("What was asked cannot be done.")

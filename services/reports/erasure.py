@@ -15,7 +15,7 @@ from services.privacy.actions.erasure import mark
 from services.reports import history
 from services.reports.actions.telling import SEARCH_KIND
 from services.reports.models import Photo, Rating, Report
-from services.reports.workflow import BY_RESIDENT
+from services.reports.workflow import BY_PARTNER, BY_RESIDENT
 
 KIND = "report"
 SENDER_GONE = "sender"  # An open report whose sender left: its words wait until it is mended.
@@ -42,8 +42,9 @@ def erase_report(report: Report, *, rule: str) -> None:
     report.reporter, report.claim_digest, report.submission_key = None, "", None
     report.derive()
     report.save(update_fields=FIELDS)
-    history.take_words(report.events.filter(step__in=BY_RESIDENT))
+    history.take_words(report.events.filter(step__in=BY_RESIDENT | BY_PARTNER))
     report.ratings.update(why="")
+    report.partner_requests.update(question="", answer="")
     erase_photos(report)
     index.remove(SEARCH_KIND, report.reference)
     mark(KIND, report.reference, rule)

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.dates import show_day
-from services.reports import details, follow_links, ratings
+from services.reports import details, follow_links, question_links, ratings
 from services.reports.models import AreaFollow, Follow, Report, ReportEvent
-from services.reports.workflow import RESOLVING
+from services.reports.workflow import ASKING, RESOLVING
 
 NOT_PUBLIC = _("This report is not public: to read it, write its secret code there, or sign in.")
 
@@ -16,8 +16,16 @@ NOT_PUBLIC = _("This report is not public: to read it, write its secret code the
 def facts_of(event: ReportEvent) -> dict[str, str]:
     """The facts of a letter about this event, in the language now spoken."""
     asked = question_of(event.report, ratings.REPORTER) if event.step in RESOLVING else {}
+    asked |= question_to_sender(event) if event.step in ASKING else {}
     given = "\n".join(details.in_words(event))
     return facts_about(event.report) | {"note": event.note, "given": given} | asked
+
+
+def question_to_sender(event: ReportEvent) -> dict[str, str]:
+    """Where she answers what an officer asked, and until when; the link asks for no code."""
+    day = question_links.until(event)
+    until = show_day(day) if day else ""
+    return {"path": question_links.path(event), "how_to_read": "", "until": until}
 
 
 def facts_about(report: Report) -> dict[str, str]:

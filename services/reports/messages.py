@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.notifications.kinds import Kind, Topic, register
 from services.reports.follow_links import LIVES
-from services.reports.workflow import RESOLVING
+from services.reports.workflow import ASKING, RESOLVING
 
 FACTS = {
     "reference": "PA-7K3M-92",
@@ -15,6 +15,11 @@ FACTS = {
 }
 JUDGE = {"judge": "https://soctrang.example/phan-anh/danh-gia/WzEsMSwi:1wZyXa:nJ3sPq0vXk2mB7cR/"}
 ASKS = dict.fromkeys(RESOLVING, JUDGE)  # Whoever sent it is asked in the same letter.
+
+# As long as such links become, for those who count what an SMS holds.
+SIGNED = "nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
+ANSWER = {"path": f"/phan-anh/hoi/12345678:1wZyXa:{SIGNED}/", "until": "10/12/2026"}
+QUESTIONS = dict.fromkeys((*ASKING, "answer_reminder"), ANSWER)
 
 LABELS = {
     "received": _("A report has arrived"),
@@ -43,7 +48,12 @@ LABELS = {
 
 register(
     *(
-        Kind(name=f"reports/{name}", label=label, facts=FACTS | ASKS.get(name, {}))
+        Kind(
+            name=f"reports/{name}",
+            label=label,
+            facts=FACTS | ASKS.get(name, {}) | QUESTIONS.get(name, {}),
+            public=frozenset({"until"} & {*QUESTIONS.get(name, {})}),
+        )
         for name, label in LABELS.items()
     )
 )
@@ -68,8 +78,6 @@ NEWS = {
     "title": "Đèn đường không sáng – Phường Sóc Trăng",
     "path": "/phan-anh/PA-7K3M-92/",
 }
-# As long as such links become, for those who count what an SMS holds.
-SIGNED = "nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE"
 WAY_OUT = f"/phan-anh/theo-doi/thoi/f12345678:{SIGNED}/"
 STOP = {"stop": f"https://dichvucong.soctrang.cantho.gov.vn{WAY_OUT}"}
 CONFIRM = {"path": f"/phan-anh/theo-doi/dong-y/f12345678:1wZyXa:{SIGNED}/"}
@@ -126,4 +134,34 @@ register(
         is_secret=True,
         life=LIVES,
     ),
+)
+
+# To bodies outside, by exactly the address that an officer chose; nothing of who sent the report.
+FOR_PARTNERS = {
+    "reference": "PA-7K3M-92",
+    "partner": "Điện lực Sóc Trăng",
+    "agency": "UBND phường Sóc Trăng",
+    "title": "Đèn đường không sáng – Phường Sóc Trăng",
+    "question": "Nhờ Điện lực kiểm tra đường dây cấp cho trụ đèn số 12.",
+    "due": "02/12/2026",
+    "path": f"/phan-anh/phoi-hop/12345678:{SIGNED}/",
+}
+TO_PARTNERS = {
+    "partner_asked": _("A partner is asked about a report"),
+    "partner_due": _("A partner's answer is due on the next working day"),
+    "partner_late": _("A partner's answer is late"),
+    "partner_called_off": _("A partner is no longer waited for"),
+}
+
+register(
+    *(
+        Kind(
+            name=f"reports/{name}",
+            label=label,
+            topic=Topic.ACCOUNT,
+            facts=FOR_PARTNERS,
+            public=frozenset({"due"}),
+        )
+        for name, label in TO_PARTNERS.items()
+    )
 )

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from portal.common.moments import today
 from portal.workdays.calendar import days_waited, is_working_day
 from services.notifications import outbox
-from services.reports import letters
+from services.reports import letters, question_links
 from services.reports.models import Report, ReportEvent
 from services.reports.workflow import ASKING, State
 
@@ -43,6 +43,4 @@ def remind(event_pk: int) -> bool:
 
 def is_unanswered(event: ReportEvent) -> bool:
     """Whether this is the question that the report waits for."""
-    report = event.report
-    question = report.events.filter(step__in=ASKING).order_by("at", "pk").last()
-    return report.state == State.WAITING and question == event
+    return question_links.Question(event, event.report).is_open

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import called, periodic
-from services.reports import area_digest, due, followers, reminders, tallies
+from services.reports import area_digest, due, followers, partner_reminders, reminders, tallies
 
 
 @periodic(at=time(7, 45), label=_("Tell residents when a report is due or late"))
@@ -20,6 +20,12 @@ def tell_of_dates() -> int:
 @task(backend=BACKEND)
 def remind_waiting() -> int:
     return reminders.remind_waiting()
+
+
+@periodic(at=time(8, 10), label=_("Remind partners whose answer is due or late"))
+@task(backend=BACKEND)
+def remind_partners() -> int:
+    return partner_reminders.remind_partners()
 
 
 @called(_("Tell those who follow a report"))

@@ -1,5 +1,6 @@
 """A report as its page tells it: facts, photos and timeline, in the resident's words."""
 
+from datetime import date
 from itertools import pairwise
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from portal.common.dates import show_day, show_moment
 from portal.common.mentions import find_mentions, mask
 from portal.common.phones import show_phone
 from portal.places.sketch import project
-from services.reports import details
+from services.reports import details, question_links
 from services.reports.models import Photo, Report, ReportEvent
 from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, PAUSED, TONES, State
 
@@ -66,6 +67,19 @@ def question(report: Report) -> str:
     return asked[-1] if asked and report.state == State.WAITING else ""
 
 
+def answer_awaited_until(report: Report) -> date | None:
+    """The last day for an answer, while it is awaited; older questions were asked without one."""
+    asked = [event for event in report.events.all() if event.step in ASKING]
+    return question_links.until(asked[-1]) if asked and report.state == State.WAITING else None
+
+
+def helper(report: Report) -> str:
+    """The body outside that was asked to help, while it is waited for."""
+    asked = [event for event in report.events.all() if event.step == "ask_partner"]
+    is_awaited = asked and report.state == State.PARTNER
+    return asked[-1].details.get("partner", "") if is_awaited else ""
+
+
 def facts(report: Report, *, in_full: bool) -> list[dict]:
     """Where, who sees to it, and by when; the exact place only for who may read the words."""
     where = report.public_address
@@ -74,6 +88,7 @@ def facts(report: Report, *, in_full: bool) -> list[dict]:
         (_("Reference"), report.reference),
         (_("Place"), place if in_full else report.commune.name),
         (_("Handled by"), report.agency.name),
+        (_("Body that helps"), helper(report)),
         (pgettext("when", "Sent"), show_moment(report.created_at)),
         (_("To be done by"), show_day(report.due_at)),
         (_("Done on"), show_day(report.closed_at) if report.closed_at else ""),

@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 
 from services.reports.views import (
+    answer,
     feed,
     follow,
     follow_area,
@@ -10,6 +11,7 @@ from services.reports.views import (
     listing,
     own,
     page,
+    partner,
     steps,
     submit,
     table,
@@ -46,6 +48,8 @@ urlpatterns = [
     re_path(rf"^{REFERENCE}/rut/$", own.withdraw, name="withdraw"),
     re_path(rf"^{REFERENCE}/xoa-du-lieu/$", own.remove, name="remove"),
     re_path(rf"^{REFERENCE}/danh-gia/$", judge.judge_own, name="judge_own"),
+    path("hoi/<str:token>/", answer.answer_by_link, name="answer_by_link"),
+    path("phoi-hop/<str:token>/", partner.answer_as_partner, name="answer_as_partner"),
     path("danh-gia/<str:token>/", judge.judge, name="judge"),
     re_path(rf"^{REFERENCE}/anh/(?P<position>\d{{1,3}})/$", page.photo, name="photo"),
 ]

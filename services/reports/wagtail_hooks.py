@@ -13,6 +13,7 @@ from portal.accounts import responsibilities
 from portal.accounts.models import Agency
 from portal.accounts.wagtail_pieces import AgenciesForm, FoldedSearch
 from portal.accounts.wagtail_policies import Managed
+from services.reports import wagtail_partners  # noqa: F401 - registers its screens
 from services.reports.models import Category
 
 EDIT = "wagtailsnippets_reports_category:edit"

@@ -7,10 +7,12 @@ from django.core.management import call_command
 from portal.common.uploads import clean_photos
 from services.dossiers.actions import register_dossier
 from services.procedures.models import Procedure
-from services.reports import actions
+from services.reports import actions, partner_links, question_links
 from services.reports.follow_links import stop_token
 from services.reports.models import Category, Follow
 from tests.pictures import a_photo
+from tests.services.reports.asking import ask
+from tests.services.reports.factories import ReportFactory
 
 
 @pytest.fixture
@@ -46,7 +48,21 @@ def birth_dossier(soc_trang_office, tam):
 
 
 @pytest.fixture
-def portal_in_use(article, about, lamp_report, birth_dossier):
+def question(lamp_report, hoa):
+    """What Hoa asks about another lamp, by the link that its sender was sent."""
+    report = ReportFactory(in_progress=True)
+    actions.take_step(report, "ask", by=hoa, note="Trụ đèn số mấy?")
+    return question_links.path(question_links.last_question(report))
+
+
+@pytest.fixture
+def partner_request(lamp_report, hoa):
+    """What the power company is asked about a third, by the link that it was sent."""
+    return partner_links.path(ask(hoa, ReportFactory(in_progress=True, with_photos=True)))
+
+
+@pytest.fixture
+def portal_in_use(article, about, lamp_report, birth_dossier, question, partner_request):
     """Every public address of the slice that should answer 200, by name."""
     followed = Follow.objects.create(report=lamp_report, email="minh@example.vn")
     return {
@@ -61,6 +77,8 @@ def portal_in_use(article, about, lamp_report, birth_dossier):
         "report": f"/phan-anh/{lamp_report.reference}/",
         "follow the report": f"/phan-anh/{lamp_report.reference}/theo-doi/",
         "follow an area": "/phan-anh/theo-doi/",
+        "answer a question": question,
+        "answer as a partner": partner_request,
         "stop following": f"/phan-anh/theo-doi/thoi/{stop_token(followed)}/",
         "procedures": "/thu-tuc/",
         "procedure": "/thu-tuc/1.001193/",

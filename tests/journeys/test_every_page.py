@@ -12,6 +12,8 @@ WIDTHS = {"small phone": 320, "phone": 360, "desk": 1280}
 WRONG = {
     "no such page": "/khong-co-trang-nay/",
     "no such code": "/tra-cuu/?ma=PA-AAAA-AA",
+    "no such question": "/phan-anh/hoi/abc/",
+    "no such request": "/phan-anh/phoi-hop/abc/",
     "no such procedure": "/thu-tuc/9.999999/",
 }
 

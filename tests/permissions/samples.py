@@ -10,14 +10,15 @@ from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.models import UploadedFile
 
-from portal.common.moments import now
+from portal.common.moments import now, today
 from services.notifications import unsubscribe
-from services.reports import follow_links, ratings
-from services.reports.models import AreaFollow, DraftPhoto, Follow
+from services.reports import follow_links, partner_links, question_links, ratings
+from services.reports.models import AreaFollow, DraftPhoto, Follow, PartnerRequest
+from services.reports.workflow import State
 from tests.permissions.routes import Route
 from tests.permissions.world import OWNER, World
 from tests.pictures import a_photo
-from tests.services.reports.factories import PhotoFactory
+from tests.services.reports.factories import EventFactory, PhotoFactory, in_state
 
 Sample = Callable[[World], object]
 WRITERS = {"editor", "publisher", "administrator"}
@@ -68,6 +69,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:change_area": {"pk": lambda world: an_area_of_the_owner(world)},
     "reports:stop_area": {"pk": lambda world: an_area_of_the_owner(world)},
     "reports:judge": {"token": lambda world: ratings.link(world.report, "reporter").split("/")[-2]},
+    "reports:answer_by_link": {"token": lambda world: token_to_answer()},
+    "reports:answer_as_partner": {"token": lambda world: partner_links.token(a_request(world))},
     "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
     "api:news-detail": {"slug": lambda world: world.article.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
@@ -130,6 +133,9 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "wagtailsnippetchoosers_procedures_procedure:": {"pk": lambda world: world.procedure.pk},
     "wagtailsnippets_reports_category:": {"pk": lambda world: world.category.pk},
     "wagtailsnippetchoosers_reports_category:": {"pk": lambda world: world.category.pk},
+    "wagtailsnippets_reports_partner:": {"pk": lambda world: world.partner.pk},
+    "wagtailsnippetchoosers_reports_partner:": {"pk": lambda world: world.partner.pk},
+    "standard_text": {"pk": lambda world: world.standard_text.pk},
     "wagtailsnippets_dossiers_dossiercodescheme:": {"pk": lambda world: world.code_scheme.pk},
     "wagtailsnippetchoosers_dossiers_dossiercodescheme:": {
         "pk": lambda world: world.code_scheme.pk
@@ -219,6 +225,17 @@ def a_follow(world: World) -> Follow:
 def token_to_say_yes(world: World) -> str:
     question = follow_links.Question(a_follow(world))
     return follow_links.confirm_path(question).split("/")[-2]
+
+
+def token_to_answer() -> str:
+    asked = EventFactory(report=in_state(State.WAITING), step="ask", state=State.WAITING)
+    return question_links.path(asked).split("/")[-2]
+
+
+def a_request(world: World) -> PartnerRequest:
+    facts = {"name": "Điện lực", "email": "dien-luc@example.vn", "question": "Thay dây."}
+    who = {"by": world.people["report_handler"], "due_on": today()}
+    return PartnerRequest.objects.create(report=in_state(State.PARTNER), **facts, **who)
 
 
 def an_area_of_the_owner(world: World) -> int:

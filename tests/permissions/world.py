@@ -37,7 +37,7 @@ from services.privacy.actions import requests as data_requests
 from services.privacy.models import DataExport, DataRequest
 from services.procedures.models import Procedure
 from services.reports import actions as report_actions
-from services.reports.models import Category, Report
+from services.reports.models import Category, Partner, Report, StandardText
 from tests.people import agency_of, commune_named, person
 from tests.pictures import a_photo
 from tests.portal.jobs.sample_tasks import fail
@@ -168,6 +168,8 @@ def happen(world: World) -> None:
     world.things |= {
         "report": Report.objects.get(pk=report.pk),
         "category": Category.objects.get(),
+        "partner": Partner.objects.create(name="Điện lực Sóc Trăng", email="dl@example.vn"),
+        "standard_text": StandardText.objects.create(name="Cảm ơn", body="Cảm ơn.", agency=here),
         "procedure": Procedure.objects.get(),
         "dossier": Dossier.objects.get(pk=dossier.pk),
         "message": Message.objects.filter(user=owner, channel="inbox").first(),

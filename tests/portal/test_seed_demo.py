@@ -32,7 +32,7 @@ def test_a_living_commune_in_one_command(client, root, settings, tmp_path, time_
 
     assert ArticlePage.objects.live().count() >= 12
     assert Report.objects.count() >= 60
-    assert states_of(Report) == set(ReportState) - {ReportState.PARTNER}
+    assert states_of(Report) == set(ReportState)
     call_command("verify_history", stdout=io.StringIO())
     assert Procedure.objects.active().count() == 89
     assert Dossier.objects.count() >= 40

@@ -12,6 +12,7 @@ from portal.common.moments import travel_to
 from portal.common.references import loaded_dice
 from portal.management.demo import bulk, files
 from portal.management.demo.agencies import make_agencies
+from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             self.say("Trang và tin tức…")
             make_words(people["editor"])
             self.say("Phản ánh…")
+            make_partners()
+            make_texts()
             make_reports(people)
             self.say("Hồ sơ…")
             make_dossiers(people)

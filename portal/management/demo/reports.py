@@ -13,8 +13,9 @@ from portal.management.demo import files
 from portal.places.models import Commune
 from portal.workdays.calendar import add_working_days
 from services.reports import actions, questions, ratings
+from services.reports.actions.partners import Helper
 from services.reports.given import Refusal
-from services.reports.models import Category, Report
+from services.reports.models import Category, Partner, Report
 from services.reports.reasons import Reason
 from services.reports.workflow import HANDLE
 
@@ -133,6 +134,14 @@ def judge(report: Report, told: dict, cast: Cast) -> None:
     actions.judge(report, rater=ratings.REPORTER, number=number, **facts)
 
 
+def ask_partner(report: Report, told: dict, cast: Cast) -> None:
+    """One of the list, for an answer within so many working days."""
+    helper = Helper.known(Partner.objects.get(name=told["partner"]))
+    facts = {"question": told["question"], "note": told["note"]}
+    due_on = add_working_days(today(), told["days"])
+    actions.ask_partner(report, helper, by=cast.officer, due_on=due_on, **facts)
+
+
 # What happens to a report besides the steps of its table.
 DEEDS = {
     "assign": assign,
@@ -140,6 +149,7 @@ DEEDS = {
     "decline": decline,
     "merge": merge,
     "extend": extend,
+    "ask_partner": ask_partner,
     "follow": follow,
     "join": join,
     "show_photo": show_photo,

@@ -1,5 +1,6 @@
 """The only place that writes reports. Each file is a kind of change; all are called from here."""
 
+from services.reports.actions.answering import answer_question
 from services.reports.actions.area_following import (
     ask_to_follow_area,
     change_area,
@@ -18,12 +19,15 @@ from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
 from services.reports.actions.noting import add_note
 from services.reports.actions.own import edit_report, refuse_late
+from services.reports.actions.partners import ask_partner, partner_answers
 from services.reports.actions.reviewing import delete_photo, show_photo
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
 __all__ = [
     "add_note",
+    "answer_question",
+    "ask_partner",
     "ask_to_follow",
     "ask_to_follow_area",
     "change_area",
@@ -38,6 +42,7 @@ __all__ = [
     "join_report",
     "judge",
     "keep_draft_photos",
+    "partner_answers",
     "refuse_late",
     "show_photo",
     "stop_following",

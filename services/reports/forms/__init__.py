@@ -11,6 +11,7 @@ from services.reports.forms.follow import (
 )
 from services.reports.forms.join import JoinForm
 from services.reports.forms.own import EditForm, JudgeForm, OpenForm, WithdrawForm
+from services.reports.forms.partner import PartnerAnswerForm
 from services.reports.forms.report import SHORTEST_DESCRIPTION, ReportForm
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "JoinForm",
     "JudgeForm",
     "OpenForm",
+    "PartnerAnswerForm",
     "ReportFilterForm",
     "ReportForm",
     "WithdrawForm",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.forms import ParagraphsField, PortalForm
+from portal.common.forms import ParagraphsField, PhotosField, PortalForm
 
 
 class AnswerForm(PortalForm):
@@ -12,4 +12,9 @@ class AnswerForm(PortalForm):
         label=_("Your answer"),
         max_length=2000,
         error_messages={"required": _("Write your answer first.")},
+    )
+    photos = PhotosField(
+        label=_("Photos that help"),
+        help_text=_("Up to five, if you like. Others see them once an officer has looked at them."),
+        required=False,
     )

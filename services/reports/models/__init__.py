@@ -4,9 +4,11 @@ from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import AreaFollow, Follow
+from services.reports.models.partners import Partner, PartnerRequest
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
+from services.reports.models.standard_texts import StandardText
 from services.reports.models.tallies import Tally, TallyMark
 from services.reports.models.warnings import ClockWarning
 
@@ -17,10 +19,13 @@ __all__ = [
     "ClockWarning",
     "DraftPhoto",
     "Follow",
+    "Partner",
+    "PartnerRequest",
     "Photo",
     "Rating",
     "Report",
     "ReportEvent",
+    "StandardText",
     "Tally",
     "TallyMark",
 ]

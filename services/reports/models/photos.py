@@ -25,11 +25,14 @@ class Photo(models.Model):
         JOINED = "joined", _("From somebody who saw it too")
         AFTER = "after", _("After it was done")
         JUDGED = "judged", _("From who judged it")
+        ANSWERED = "answered", _("From the answer to a question")
+        PARTNER_BEFORE = "partner_before", _("From a partner, before the work")
+        PARTNER_AFTER = "partner_after", _("From a partner, after the work")
 
     report = models.ForeignKey(
         "reports.Report", models.CASCADE, related_name="photos", verbose_name=_("report")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.BEFORE)
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.BEFORE)
     image = models.FileField(_("picture"), upload_to=photo_path, max_length=100)
     width = models.PositiveIntegerField(_("width"))
     height = models.PositiveIntegerField(_("height"))

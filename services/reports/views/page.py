@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.workflow import StepRefused
-from services.reports import actions, own, promise, ratings, telling
+from services.reports import actions, own, promise, question_links, ratings, telling
 from services.reports.claims import is_mine
 from services.reports.doors import reporter_at
 from services.reports.followers import can_be_followed
@@ -30,12 +30,15 @@ def detail(request, reference: str):
 def answer(request, reference: str):
     """The resident answers the officer who asked; the report moves on."""
     report = mine_or_404(request, reference)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return show(request, report, form, status=422)
     by = reporter_at(request) if report.reporter == request.user else None
+    question = question_links.latest(report)
+    if question is None:
+        raise Http404
     try:
-        actions.take_step(report, "supply", by=by, **form.cleaned_data)
+        actions.answer_question(question, by=by, **form.cleaned_data)
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, form, status=409)
@@ -62,6 +65,7 @@ def show(request, report: Report, answer_form: AnswerForm | None, *, status: int
         "albums": telling.albums(report) if in_full else [],
         "timeline": telling.timeline(report, is_mine=mine),
         "question": telling.question(report),
+        "until": telling.answer_awaited_until(report),
         "answer_form": answer_form,
         "satisfaction": satisfaction(report),
         "choices": own.choices(report) if mine else [],

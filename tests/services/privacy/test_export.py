@@ -44,7 +44,7 @@ def test_lan_takes_everything_with_her(client, lan, lans_things):
     report = data["data"]["reports"][0]
     assert report["description"].startswith("Đèn đường")
     assert report["answers"] == ["Ngay cổng chợ."]
-    for words in ("Trần Thị Lan", "Đèn đường trước cổng chợ", "Phường Sóc Trăng", "Hồ sơ của bạn"):
+    for words in ("Trần Thị Lan", "Đèn đường trước cổng chợ", "Phường Sóc Trăng", "Hồ sơ đã nộp"):
         assert words in page
     assert "Lý Minh" not in json.dumps(data, ensure_ascii=False) + page
 

@@ -379,6 +379,6 @@ class TestAnswering:
         client.force_login(lan)
         answer = self.send(client, asked, "Đèn thứ hai.")
         assert answer.status_code == 409
-        assert "Không thể" in answer.content.decode()
+        assert "không còn chờ câu trả lời này" in answer.content.decode()
         assert "Đèn thứ hai." in answer.content.decode()
         assert Report.objects.get().state == State.DECLINED
