@@ -102,7 +102,7 @@ def merge(report: Report, told: dict, cast: Cast) -> None:
     beside = Report.objects.open().filter(commune=report.commune).exclude(pk=report.pk)
     into = beside.newest_first().first()
     if into is not None:
-        actions.take_step(report, "merge", by=cast.officer, note=told["note"], into=into)
+        actions.merge(report, into, by=cast.officer, note=told["note"])
 
 
 def extend(report: Report, told: dict, cast: Cast) -> None:

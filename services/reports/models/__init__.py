@@ -4,6 +4,7 @@ from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import AreaFollow, Follow
+from services.reports.models.mergings import Merging
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
@@ -15,6 +16,7 @@ __all__ = [
     "CategoryGroup",
     "DraftPhoto",
     "Follow",
+    "Merging",
     "Photo",
     "Rating",
     "Report",
