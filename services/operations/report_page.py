@@ -6,12 +6,13 @@ from django.utils.translation import ngettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.workflow import Step, possible
-from services.operations import message_desk
+from services.operations import message_desk, relatives
 from services.operations.forms import ExtendForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
+from services.operations.merging_forms import NoteForm
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
-from services.reports import details, ratings, telling
+from services.reports import details, parts, ratings, telling
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
@@ -24,6 +25,7 @@ def content(
     steps: StepForm,
     more: GivenForm | None = None,
     extension: ExtendForm | None = None,
+    apart: NoteForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -44,6 +46,7 @@ def content(
         "told": message_desk.panel(user, report.reference),
         "form": steps,
         "more": more_forms(user, report, sent=more),
+        "relatives": relatives.panel(user, report, steps=steps_now(user, report), apart=apart),
         "extension": extension or extend_form(user, report),
     }
 
@@ -122,7 +125,7 @@ def steps_now(user, report: Report) -> dict[str, Step]:
     """The steps that this officer may take now, by the table and by the report's clock."""
     steps = possible(STEPS, report.state, by=user, at=report.agency)
     steps.pop("unpause" if report.paused_at is None else "pause", None)
-    return steps
+    return parts.offered(report, steps)
 
 
 def step_form(user, report: Report, *sent) -> StepForm:

@@ -147,11 +147,19 @@ def refuse(request, report: Report, sentence: str):
 
 
 def show(
-    request, report: Report, form=None, *, more=None, extension=None, original=None, status=200
+    request,
+    report: Report,
+    form=None,
+    *,
+    more=None,
+    extension=None,
+    apart=None,
+    original=None,
+    status=200,
 ):
     """One report as its officers see it, with the steps this one may take now."""
     steps = form or step_form(request.user, report)
-    forms = {"steps": steps, "more": more, "extension": extension}
+    forms = {"steps": steps, "more": more, "extension": extension, "apart": apart}
     page = report_page.content(report, user=request.user, **forms)
     here = furniture(report.title, {"url": "", "label": report.reference})
     context = here | page | (original or {})
@@ -165,6 +173,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         .with_card()
         .with_timeline()
         .select_related("reporter", "assignee")
+        .with_parts()
     )
     report = get_object_or_404(reports, reference=reference.upper())
     if to_handle and not user.has_perm(HANDLE, report.agency):

@@ -6,13 +6,13 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, message_desk, reports
+from services.operations import dossiers, merging, message_desk, reports
 from services.operations.today import Today
 
 
 @hooks.register("register_admin_urls")
 def report_desk_urls():
-    return reports.urlpatterns
+    return reports.urlpatterns + merging.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")
