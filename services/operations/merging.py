@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.shortcuts import redirect, render
 from django.urls import re_path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Agency, User
@@ -80,18 +81,19 @@ def sent(request) -> list:
 
 def page(request, report: Report, step: str, form, *, status: int):
     """The form of a step on a page of its own; where it is not possible now, why."""
+    title, template = PAGES[step]
     here = {"url": reverse("desk_report", args=[report.reference]), "label": report.reference}
-    context = furniture(TITLES[step](), here, {"url": "", "label": TITLES[step]()}) | {
+    context = furniture(title, here, {"url": "", "label": title}) | {
         "report": report,
         "form": form,
         "why_not": why_not(request.user, report, step),
     }
-    return render(request, f"operations/reports/{step}.html", context, status=status)
+    return render(request, template, context, status=status)
 
 
-TITLES = {
-    "merge": lambda: _("Merge into another report"),
-    "split": lambda: _("Split into parts"),
+PAGES = {
+    "merge": (gettext_lazy("Merge into another report"), "operations/reports/merge.html"),
+    "split": (gettext_lazy("Split into parts"), "operations/reports/split.html"),
 }
 
 
