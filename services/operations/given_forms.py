@@ -108,20 +108,6 @@ class GroundForm(GivenForm):
         return {"ground": Documented(Ground(told["chosen"]), told["document"])}
 
 
-class IntoForm(GivenForm):
-    chosen = LineField(
-        label=_("Reference of the other report"), max_length=20, help_text=_("Such as PA-7K3M-92.")
-    )
-
-    def clean_chosen(self) -> Report:
-        """Only what this officer's own desk shows can be found."""
-        mine = Report.objects.visible_to(self.user)
-        other = mine.track(self.cleaned_data["chosen"]).first()
-        if other is None:
-            raise forms.ValidationError(_("Your desk has no report with this reference."))
-        return other
-
-
 FORMS: dict[str, type[GivenForm]] = {
     "officer": OfficerForm,
     "day": PlanForm,
@@ -129,7 +115,6 @@ FORMS: dict[str, type[GivenForm]] = {
     "category": CategoryForm,
     "agency": AgencyForm,
     "ground": GroundForm,
-    "into": IntoForm,
 }
 
 

@@ -6,13 +6,14 @@ from django.utils.translation import ngettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.workflow import Step, possible
-from services.operations import partners
+from services.operations import partners, relatives
 from services.operations.forms import ExtendForm, NoteForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
+from services.operations.merging_forms import ApartForm
 from services.operations.partner_forms import PartnerForm
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
-from services.reports import details, ratings, telling
+from services.reports import details, parts, ratings, telling
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
@@ -27,6 +28,7 @@ def content(
     extension: ExtendForm | None = None,
     note: NoteForm | None = None,
     partner: PartnerForm | None = None,
+    apart: ApartForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -46,6 +48,7 @@ def content(
         "events": timeline(report),
         "form": steps,
         "more": more_forms(user, report, sent=more),
+        "relatives": relatives.panel(user, report, steps=steps_now(user, report), apart=apart),
         "extension": extension or extend_form(user, report),
         "note": note or NoteForm(),
         **partners.content(user, report, partner),
@@ -128,7 +131,7 @@ def steps_now(user, report: Report) -> dict[str, Step]:
     """The steps that this officer may take now, by the table and by the report's clock."""
     steps = possible(STEPS, report.state, by=user, at=report.agency)
     steps.pop("unpause" if report.paused_at is None else "pause", None)
-    return steps
+    return parts.offered(report, steps)
 
 
 def step_form(user, report: Report, *sent) -> StepForm:

@@ -201,6 +201,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         .with_card()
         .with_timeline()
         .select_related("reporter", "assignee")
+        .with_parts()
     )
     report = get_object_or_404(reports, reference=reference.upper())
     if to_handle and not user.has_perm(HANDLE, report.agency):

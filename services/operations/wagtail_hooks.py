@@ -6,14 +6,21 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, figures, message_desk, reports, standard_text_desk
+from services.operations import (
+    dossiers,
+    figures,
+    merging,
+    message_desk,
+    reports,
+    standard_text_desk,
+)
 from services.operations.today import Today
 from services.reports.workflow import HANDLE
 
 
 @hooks.register("register_admin_urls")
 def report_desk_urls():
-    return reports.urlpatterns
+    return reports.urlpatterns + merging.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

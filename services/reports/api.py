@@ -19,7 +19,7 @@ from portal.common.api import (
 )
 from portal.common.mentions import mask
 from portal.places.models import Commune
-from services.reports import actions, questions, ratings, telling
+from services.reports import actions, questions, ratings, relatives, telling
 from services.reports.doors import reporter_at, spend_for_contact, spend_one_report
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.forms.fields import LEAST_ACCURATE
@@ -144,6 +144,9 @@ class PublicReportSerializer(serializers.ModelSerializer):
         return self.context["request"].build_absolute_uri(address)
 
 
+RELATIVES = ["merged_into", "part_of", "parts"]
+
+
 class ReportDetailSerializer(PublicReportSerializer):
     """One report with its public timeline."""
 
@@ -151,9 +154,27 @@ class ReportDetailSerializer(PublicReportSerializer):
     satisfaction = serializers.SerializerMethodField(
         help_text=_("Of those who judged what was done.")
     )
+    merged_into = serializers.SerializerMethodField(
+        help_text=_("As which report it goes on; null where it goes on by itself.")
+    )
+    part_of = serializers.SerializerMethodField(
+        help_text=_("The report about several things of which it is a part.")
+    )
+    parts = serializers.SerializerMethodField(
+        help_text=_("The public parts into which it was split.")
+    )
 
     class Meta(PublicReportSerializer.Meta):
-        fields = [*PublicReportSerializer.Meta.fields, "timeline", "satisfaction"]
+        fields = [*PublicReportSerializer.Meta.fields, "timeline", "satisfaction", *RELATIVES]
+
+    def get_merged_into(self, report) -> str | None:
+        return getattr(relatives.goes_on_as(report), "reference", None)
+
+    def get_part_of(self, report) -> str | None:
+        return getattr(relatives.whole_of(report), "reference", None)
+
+    def get_parts(self, report) -> list[str]:
+        return list(report.parts.public().order_by("pk").values_list("reference", flat=True))
 
     @extend_schema_field(SatisfactionSerializer)
     def get_satisfaction(self, report):

@@ -26,6 +26,9 @@ def in_words(event: ReportEvent) -> list[str]:
         "partner": lambda: _("Partner: %(name)s") % {"name": told["partner"]},
         "done": lambda: done_or_not(told["done"]),
         "into": lambda: _("Goes on as %(reference)s") % {"reference": told["into"]},
+        "out_of": lambda: _("Had gone on as %(reference)s") % {"reference": told["out_of"]},
+        "absorbed": lambda: _("It was %(reference)s") % {"reference": told["absorbed"]},
+        "whole": lambda: _("Part of %(reference)s") % {"reference": told["whole"]},
         "parts": lambda: _("Parts: %(references)s") % {"references": ", ".join(told["parts"])},
     }
     return [words() for name, words in sentences.items() if name in told]

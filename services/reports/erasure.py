@@ -14,7 +14,7 @@ from services.notifications.forgetting import forget_told
 from services.privacy.actions.erasure import mark
 from services.reports import history
 from services.reports.actions.telling import SEARCH_KIND
-from services.reports.models import Photo, Rating, Report
+from services.reports.models import Follow, Photo, Rating, Report
 from services.reports.workflow import BY_PARTNER, BY_RESIDENT
 
 KIND = "report"
@@ -46,8 +46,19 @@ def erase_report(report: Report, *, rule: str) -> None:
     report.ratings.update(why="")
     report.partner_requests.update(question="", answer="")
     erase_photos(report)
+    erase_what_went_on(report)
+    for part in report.parts.select_related("category", "commune"):
+        erase_report(part, rule=rule)
     index.remove(SEARCH_KIND, report.reference)
     mark(KIND, report.reference, rule)
+
+
+def erase_what_went_on(report: Report) -> None:
+    """What went with it into another report: its photos, words of ratings, its sender's follow."""
+    remove_photos(Photo.objects.filter(origin=report))
+    Rating.objects.filter(origin=report).update(why="")
+    for merging in report.mergings.standing():
+        Follow.objects.filter(pk__in=merging.moved["made"]).delete()
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Telling whoever follows a report, or what is new in an area; the worker does it."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import override
 
 from portal.common.moments import now
@@ -25,15 +26,22 @@ def tell_of(event_pk: int) -> int:
     )
     if event.report.is_private:
         return 0
-    told = sum(tell_follower(follow, event) for follow in followers_of(event.report))
+    told = sum(tell_follower(follow, event) for follow in followers_of(event.report, event))
     if event.step == FIRST_SHOWN and event.report.is_listed:
         told += sum(tell_neighbour(follow, event) for follow in at_once_in(event.report))
     return told
 
 
-def followers_of(report: Report):
-    """Who follows it, but for its sender, who has letters of her own."""
-    follows = Follow.objects.confirmed().filter(report=report).select_related("user")
+def followers_of(report: Report, event: ReportEvent):
+    """Who follows it, but for its sender, who has letters of her own.
+
+    That it was merged is told to those who followed it until then, and have moved on with it.
+    """
+    theirs = Q(report=report)
+    if event.step == "merge":
+        moved = report.mergings.standing().values_list("moved__follows", flat=True)
+        theirs |= Q(pk__in=[key for keys in moved for key in keys])
+    follows = Follow.objects.confirmed().filter(theirs).select_related("user")
     if report.reporter_id:
         follows = follows.exclude(user=report.reporter_id)
     if report.contact_email:

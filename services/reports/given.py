@@ -97,19 +97,12 @@ def give_ground(report: Report, documented: Documented) -> Details:
     return {"ground": documented.ground.value, "document": documented.document}
 
 
-def give_into(report: Report, other: Report) -> Details:
-    if other.pk == report.pk or not other.is_open:
-        raise StepRefused(_("Choose another report, one that is open."))
-    return {"into": other.reference}
-
-
 GIVEN = {
     "officer": Given(give_officer, ("assignee",)),
     "day": Given(give_day, ("scheduled_on",)),
     "reason": Given(give_reason),
     "category": Given(give_category, ("category", "is_private", "is_listed", "folded")),
     "agency": Given(give_agency, ("agency", "assignee")),
-    "into": Given(give_into),
     "ground": Given(give_ground, ("paused_at",)),
 }
 

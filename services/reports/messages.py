@@ -39,6 +39,7 @@ LABELS = {
     "split": _("The report was split into parts"),
     "parts_resolved": _("All parts of the report are done"),
     "parts_declined": _("No part of the report is handled"),
+    "part_reopened": _("A part of the report is open again"),
     "unmerge": _("The report is handled by itself again"),
     "close_unanswered": _("The report is closed, as no answer came"),
     "spam": _("What was sent is no report"),

@@ -24,7 +24,8 @@ PROMISE = gettext_lazy("Law 91/2025/QH15, and the notice at the form")
 
 def rows(user: User) -> Iterable[Row]:
     reports = Report.objects.of(user).select_related("category", "commune", "agency")
-    for report in reports.prefetch_related("photos", "events").iterator(chunk_size=200):
+    reports = reports.prefetch_related("photos", "moved_photos", "events")
+    for report in reports.iterator(chunk_size=200):
         yield {
             "reference": report.reference,
             "category": report.category.name,
@@ -34,7 +35,7 @@ def rows(user: User) -> Iterable[Row]:
             "state": report.get_state_display(),
             "created_at": report.created_at,
             "closed_at": report.closed_at,
-            "photos": report.photos.count(),
+            "photos": len(report.photos.all()) + len(report.moved_photos.all()),
             "answers": [
                 event.note
                 for event in report.events.all()
@@ -59,9 +60,10 @@ def erase(user: User) -> list[Kept]:
 
 
 def rows_of_ratings(user: User) -> Iterable[Row]:
-    for rating in ratings.given_by(user).select_related("report").iterator(chunk_size=200):
+    given = ratings.given_by(user).select_related("report", "origin")
+    for rating in given.iterator(chunk_size=200):
         yield {
-            "reference": rating.report.reference,
+            "reference": (rating.origin or rating.report).reference,
             "created_at": rating.created_at,
             "verdict": _("Satisfied") if rating.is_satisfied else _("Not satisfied"),
             "why": rating.why,

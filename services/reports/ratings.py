@@ -38,7 +38,7 @@ class Asked:
     @property
     def rating(self) -> Rating | None:
         """What this person has said so far."""
-        given = Rating.objects.filter(report=self.report, round=self.round, rater=self.rater)
+        given = Rating.objects.own().filter(report=self.report, round=self.round, rater=self.rater)
         return given.first()
 
 
@@ -88,7 +88,8 @@ def is_asked(report: Report, rater: str) -> bool:
 def given_by(user: User) -> QuerySet[Rating]:
     """What this account's holder said, of her own reports and of those she follows."""
     followed = [rater_of(follow) for follow in Follow.objects.of(user)]
-    hers = Q(report__reporter=user, rater=REPORTER) | Q(rater__in=followed)
+    sent = Q(report__reporter=user, origin=None) | Q(origin__reporter=user)
+    hers = Q(sent, rater=REPORTER) | Q(rater__in=followed)
     return Rating.objects.filter(hers)
 
 
@@ -115,8 +116,8 @@ def may_still_reopen(report: Report) -> bool:
 
 
 def summary(report: Report) -> Summary:
-    """What was said of the last time that anybody judged."""
-    given = list(report.ratings.values_list("round", "is_satisfied"))
+    """What was said of the last time that anybody judged; of this report, none merged into it."""
+    given = list(report.ratings.own().values_list("round", "is_satisfied"))
     last = max((number for number, _satisfied in given), default=0)
     words = [is_satisfied for number, is_satisfied in given if number == last]
     return Summary(sum(words), len(words))

@@ -250,6 +250,13 @@ STEPS = {
         target=State.DECLINED,
         permission=None,
     ),
+    "part_reopened": Step(
+        label=_("Open again, with a part"),
+        sources=(OPEN - {State.SUBMITTED, State.IN_PROGRESS})
+        | frozenset({State.RESOLVED, State.DECLINED}),
+        target=State.IN_PROGRESS,
+        permission=None,  # By rule, when one of its parts is open again.
+    ),
     "reopen": Step(
         label=_("Reopen"),
         sources=frozenset({State.RESOLVED, State.DECLINED}),
@@ -291,10 +298,12 @@ OF_THEIR_OWN = frozenset(
         "ask_partner",
         "partner_answers",
         "refuse",
+        "merge",
         "unmerge",
         "split",
         "parts_resolved",
         "parts_declined",
+        "part_reopened",
     }
 )
 
@@ -310,7 +319,9 @@ ONWARD = frozenset({"receive", "start", "resume", "resolve"})
 # What a resident does herself, what happens by rule and what a partner does; the rest is an
 # officer's.
 BY_RESIDENT = frozenset({"submit", "edit", "supply", "withdraw", "object"})
-BY_RULE = frozenset({"close_unanswered", "parts_resolved", "parts_declined", "escalate"})
+BY_RULE = frozenset(
+    {"close_unanswered", "parts_resolved", "parts_declined", "part_reopened", "escalate"}
+)
 BY_PARTNER = frozenset({"partner_answers"})
 
 # What a timeline says where the state alone would not tell what happened.
@@ -324,6 +335,10 @@ TITLES = {
     "partner_answers": _("The partner has answered"),
     "unmerge": _("Handled by itself again"),
     "split": _("Split into parts"),
+    "part": _("Split off from a report about several things"),
+    "part_reopened": _("Open again, as one of its parts is"),
+    "absorbed": _("Another report was merged into this one"),
+    "parted": _("A report that was merged into this one is handled by itself again"),
     "restore": _("Received after all"),
     "close_unanswered": _("Closed, as no answer came"),
     "edit": _("The sender changed the report"),

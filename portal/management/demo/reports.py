@@ -100,10 +100,10 @@ def decline(report: Report, told: dict, cast: Cast) -> None:
 
 def merge(report: Report, told: dict, cast: Cast) -> None:
     """Into the open report of the same commune that came last before it."""
-    beside = Report.objects.open().filter(commune=report.commune).exclude(pk=report.pk)
+    beside = Report.objects.public().open().filter(commune=report.commune).exclude(pk=report.pk)
     into = beside.newest_first().first()
     if into is not None:
-        actions.take_step(report, "merge", by=cast.officer, note=told["note"], into=into)
+        actions.merge(report, into, by=cast.officer, note=told["note"])
 
 
 def extend(report: Report, told: dict, cast: Cast) -> None:

@@ -17,10 +17,12 @@ from services.reports.actions.following import (
 )
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
+from services.reports.actions.merging import merge, unmerge
 from services.reports.actions.noting import add_note
 from services.reports.actions.own import edit_report, refuse_late
 from services.reports.actions.partners import ask_partner, partner_answers
 from services.reports.actions.reviewing import delete_photo, show_photo
+from services.reports.actions.splitting import split
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
@@ -42,10 +44,13 @@ __all__ = [
     "join_report",
     "judge",
     "keep_draft_photos",
+    "merge",
     "partner_answers",
     "refuse_late",
     "show_photo",
+    "split",
     "stop_following",
     "submit_report",
     "take_step",
+    "unmerge",
 ]

@@ -49,6 +49,7 @@ def judge(
             report=report,
             rater=rater,
             round=number,
+            origin=None,
             defaults={"is_satisfied": is_satisfied, "why": why},
         )
         change_photos(rating, photos, kept)
@@ -58,7 +59,7 @@ def judge(
 def refuse_what_is_over(report: Report, rater: str, number: int) -> None:
     if report.is_erased or number != ratings.round_of(report):
         raise StepRefused(_("Something has happened since: look at the report itself."))
-    said = Rating.objects.filter(report=report, rater=rater, round=number).exists()
+    said = Rating.objects.own().filter(report=report, rater=rater, round=number).exists()
     if said and not ratings.may_still_reopen(report):
         raise StepRefused(_("Ten days are over: what you told us stays as it is."))
 

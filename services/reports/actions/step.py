@@ -15,7 +15,7 @@ from portal.common.uploads import CleanPhoto
 from portal.common.workflow import StepRefused
 from portal.jobs.queue import enqueue
 from portal.workdays.calendar import add_working_days
-from services.reports import clock
+from services.reports import clock, parts
 from services.reports import given as given_to
 from services.reports.actions.calling_off import call_off
 from services.reports.actions.photos import keep_photos
@@ -86,8 +86,19 @@ def what_changed(event: ReportEvent) -> str:
 
 
 def locked(report: Report) -> Report:
-    """The report as it is now, which nobody else moves until we are done."""
-    return Report.objects.select_for_update(of=("self",)).with_people().get(pk=report.pk)
+    """The report as it is now, which nobody else moves until we are done; nor its whole."""
+    return locked_together(report)[report.pk]
+
+
+def locked_together(*reports: Report) -> dict[int, Report]:
+    """These as they are now, by key, and the wholes of which they are parts.
+
+    All are locked in the order of their keys, so that nobody waits for one who waits for her; a
+    whole is older than its parts, and comes first.
+    """
+    keys = {key for report in reports for key in (report.pk, report.parent_id) if key}
+    rows = Report.objects.select_for_update(of=("self",)).with_people().filter(pk__in=keys)
+    return {row.pk: row for row in rows.order_by("pk")}
 
 
 def move(
@@ -101,6 +112,7 @@ def move(
     fields: Sequence[str] = (),
 ) -> Report:
     """Write the new state and all that follows from it, inside the caller's transaction."""
+    parts.refuse_what_parts_forbid(report, name, step)
     was_due = report.due_at
     target = step.leads_to(report.state)
     if step.target:
@@ -121,4 +133,34 @@ def move(
     if step.is_public:
         enqueue(tell_others, event.pk)
     make_findable(report)
+    if step.target:
+        take_parts_along(report, name, step)
+        move_whole(report)
+    if report.is_private:
+        hide_parts(report)
     return report
+
+
+def hide_parts(report: Report) -> None:
+    """What is not public any more has no public parts: they tell the same place."""
+    for part in report.parts.public().order_by("pk"):
+        part = locked(part)
+        part.is_private, part.is_listed = True, False
+        part.save(update_fields=["is_private", "is_listed"])
+        make_findable(part)
+
+
+def take_parts_along(report: Report, name: str, step: Step) -> None:
+    """With what its sender withdraws, its parts are withdrawn; nothing else closes open parts."""
+    if name == parts.WITHDRAW:
+        for part in report.parts.open().order_by("pk"):
+            move(locked(part), name, step, by=None, note="")
+
+
+def move_whole(report: Report) -> None:
+    """What follows for the whole when this, a part of it, has moved; the whole is locked."""
+    if not report.parent_id:
+        return
+    whole = Report.objects.with_people().get(pk=report.parent_id)
+    if rule := parts.what_follows(report, whole):
+        move(whole, rule, STEPS[rule], by=None, note="")

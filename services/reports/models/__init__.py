@@ -4,6 +4,7 @@ from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import AreaFollow, Follow
+from services.reports.models.mergings import Merging
 from services.reports.models.partners import Partner, PartnerRequest
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
@@ -19,6 +20,7 @@ __all__ = [
     "ClockWarning",
     "DraftPhoto",
     "Follow",
+    "Merging",
     "Partner",
     "PartnerRequest",
     "Photo",

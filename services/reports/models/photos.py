@@ -51,6 +51,16 @@ class Photo(models.Model):
         related_name="photos",
         verbose_name=_("rating"),
     )
+    origin = models.ForeignKey(
+        "reports.Report",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="moved_photos",
+        verbose_name=_("came with"),
+        help_text=_("The report that was merged into this one, where the photo came with it."),
+    )
     created_at = models.DateTimeField(_("created at"), default=now, editable=False)
 
     objects = PhotoQuerySet.as_manager()

@@ -6,6 +6,10 @@ from portal.common.moments import now
 
 
 class RatingQuerySet(models.QuerySet):
+    def own(self) -> "RatingQuerySet":
+        """Those of the very report they hang on, and of none that was merged into it."""
+        return self.filter(origin=None)
+
     def satisfied(self) -> "RatingQuerySet":
         return self.filter(is_satisfied=True)
 
@@ -24,6 +28,16 @@ class Rating(models.Model):
     )
     is_satisfied = models.BooleanField(_("satisfied"))
     why = models.TextField(_("why"), max_length=1000, blank=True)
+    origin = models.ForeignKey(
+        "reports.Report",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="moved_ratings",
+        verbose_name=_("given to"),
+        help_text=_("The report that was judged, where it was merged into this one since."),
+    )
     created_at = models.DateTimeField(_("created at"), default=now, editable=False)
 
     objects = RatingQuerySet.as_manager()
@@ -36,8 +50,12 @@ class Rating(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "round", "rater"],
+                condition=Q(origin=None),
                 name="rating_once",
                 violation_error_message=_("You have told us already what you think of it."),
+            ),
+            models.UniqueConstraint(
+                fields=["report", "origin", "round", "rater"], name="rating_moved_once"
             ),
             models.CheckConstraint(
                 name="rating_of_something_resolved",

@@ -124,6 +124,11 @@ class ReportQuerySet(models.QuerySet):
         """What a step needs to know: whose desk it lies on, and whom to tell."""
         return self.select_related("category", "commune", "agency", "reporter", "assignee")
 
+    def with_parts(self) -> "ReportQuerySet":
+        """The parts into which each was split, oldest first, as a list of them shows them."""
+        parts = Report.objects.select_related("category", "agency").order_by("pk")
+        return self.prefetch_related(Prefetch("parts", queryset=parts))
+
     def with_timeline(self) -> "ReportQuerySet":
         events = ReportEvent.objects.select_related("by")
         return self.prefetch_related(Prefetch("events", queryset=events))
@@ -184,6 +189,15 @@ class Report(Dated):
         blank=True,
         related_name="assigned_reports",
         verbose_name=_("officer"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="parts",
+        verbose_name=_("part of"),
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.SUBMITTED)
     scheduled_on = models.DateField(_("planned for"), null=True, blank=True)

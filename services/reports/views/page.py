@@ -9,14 +9,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.workflow import StepRefused
-from services.reports import actions, own, promise, question_links, ratings, telling
+from services.reports import actions, own, promise, question_links, ratings, relatives, telling
 from services.reports.claims import is_mine
 from services.reports.doors import reporter_at
 from services.reports.followers import can_be_followed
 from services.reports.forms import AnswerForm
 from services.reports.models import Follow, Report
 from services.reports.views.access import is_on_desk, mine_or_404, told_or_404
-from services.reports.workflow import State
+from services.reports.workflow import RESOLVING, State
 
 
 @require_safe
@@ -67,6 +67,9 @@ def show(request, report: Report, answer_form: AnswerForm | None, *, status: int
         "question": telling.question(report),
         "until": telling.answer_awaited_until(report),
         "answer_form": answer_form,
+        "goes_on": relatives.goes_on_as(report),
+        "whole": relatives.whole_of(report),
+        "parts": relatives.parts_of(report, in_full=in_full and (mine or report.is_private)),
         "satisfaction": satisfaction(report),
         "choices": own.choices(report) if mine else [],
         "site": settings.SITE_URL,
@@ -85,7 +88,7 @@ def following(request, report: Report, *, is_mine: bool) -> dict[str, bool]:
 
 def satisfaction(report: Report) -> ratings.Summary | None:
     """What residents said of what was done, once something was."""
-    was_done = any(event.step == "resolve" for event in report.events.all())
+    was_done = any(event.step in RESOLVING for event in report.events.all())
     return ratings.summary(report) if was_done else None
 
 

@@ -30,7 +30,6 @@ def given_for(step: str, report: Report) -> dict:
         "reason": lambda: Refusal(Reason.NOT_FOUND),
         "category": other_kind,
         "agency": neighbour,
-        "into": lambda: in_state(State.RECEIVED),
         "ground": lambda: Documented(Ground.DISASTER, "CĐ 05/UBND"),
     }
     return {name: choose[name]() for name in STEPS[step].needs if name in choose}
@@ -71,6 +70,4 @@ def written(name: str, value) -> dict[str, str]:
             return {"chosen": value.ground, "document": value.document}
         case "day":
             return {"chosen": value.isoformat()}
-        case "into":
-            return {"chosen": value.reference}
     return {"chosen": str(value.pk)}

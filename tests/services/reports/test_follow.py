@@ -161,7 +161,10 @@ class TestLimits:
 
 class TestWhoIsTold:
     def told_after(self, report, hoa, drain, step="start", note=""):
-        actions.take_step(report, step, by=hoa, note=note, **given_for(step, report))
+        if step == "merge":
+            actions.merge(report, ReportFactory(received=True), by=hoa, note=note)
+        else:
+            actions.take_step(report, step, by=hoa, note=note, **given_for(step, report))
         drain()
         return told("reports/followed")
 

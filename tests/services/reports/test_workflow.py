@@ -47,6 +47,10 @@ TABLE = {
     "split": (HERE, "in_progress"),
     "parts_resolved": ({"in_progress"}, "resolved"),
     "parts_declined": ({"in_progress"}, "declined"),
+    "part_reopened": (
+        (ANY - {"submitted", "in_progress"}) | {"resolved", "declined"},
+        "in_progress",
+    ),
     "reopen": ({"resolved", "declined"}, "reopened"),
     "withdraw": (ANY, "withdrawn"),
     "object": ({"resolved"}, "reopened"),
@@ -58,7 +62,9 @@ NEED_NOTE = {
     "refuse", "transfer", "pause", "merge", "unmerge", "split", "reopen", "spam", "restore",
 }  # fmt: skip
 RESIDENTS_STEPS = {"supply", "withdraw", "object"}
-OTHERS_STEPS = {"close_unanswered", "parts_resolved", "parts_declined", "partner_answers"}
+OTHERS_STEPS = {
+    "close_unanswered", "parts_resolved", "parts_declined", "part_reopened", "partner_answers",
+}  # fmt: skip
 OFFICERS_STEPS = sorted(set(TABLE) - RESIDENTS_STEPS - OTHERS_STEPS)
 COORDINATORS_STEPS = {"transfer"}
 CAST = ["hoa", "ha", "dung", "tam", "kiem", "lan", "nobody"]
