@@ -17,7 +17,17 @@ from services.reports.actions.following import (
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
 from services.reports.actions.own import edit_report, refuse_late
+from services.reports.actions.refusing import refuse
 from services.reports.actions.reviewing import delete_photo, show_photo
+from services.reports.actions.ruling import (
+    end_rule,
+    move_rule,
+    save_rule,
+    save_team,
+    switch_off,
+    switch_on,
+)
+from services.reports.actions.sending_on import recategorise
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
@@ -29,6 +39,7 @@ __all__ = [
     "confirm_follow",
     "delete_photo",
     "edit_report",
+    "end_rule",
     "extend",
     "follow",
     "follow_area",
@@ -36,9 +47,16 @@ __all__ = [
     "join_report",
     "judge",
     "keep_draft_photos",
+    "move_rule",
+    "recategorise",
+    "refuse",
     "refuse_late",
+    "save_rule",
+    "save_team",
     "show_photo",
     "stop_following",
     "submit_report",
+    "switch_off",
+    "switch_on",
     "take_step",
 ]

@@ -7,7 +7,9 @@ from services.reports.models.follows import AreaFollow, Follow
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
+from services.reports.models.routing import RoutingRule
 from services.reports.models.tallies import Tally, TallyMark
+from services.reports.models.teams import Team
 
 __all__ = [
     "AreaFollow",
@@ -19,6 +21,8 @@ __all__ = [
     "Rating",
     "Report",
     "ReportEvent",
+    "RoutingRule",
     "Tally",
     "TallyMark",
+    "Team",
 ]
