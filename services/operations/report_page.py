@@ -9,9 +9,10 @@ from portal.common.workflow import Step, possible
 from services.operations import message_desk
 from services.operations.forms import ExtendForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
+from services.operations.refusing import RefuseForm, refuse_form
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
-from services.reports import details, ratings, telling
+from services.reports import details, ratings, telling, why_here
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
@@ -24,6 +25,7 @@ def content(
     steps: StepForm,
     more: GivenForm | None = None,
     extension: ExtendForm | None = None,
+    refusal: RefuseForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -45,6 +47,8 @@ def content(
         "form": steps,
         "more": more_forms(user, report, sent=more),
         "extension": extension or extend_form(user, report),
+        "refusal": refusal or refuse_form(user, report),
+        "way_here": why_here.way_here(report.events.all()),
     }
 
 
@@ -73,6 +77,7 @@ def facts(report: Report) -> list[dict]:
     """What everyone may know, and what helps whoever goes there."""
     seen = report.follows.confirmed().filter(saw_it_too=True).count()
     rows = [
+        (_("Team"), report.team.name if report.team else ""),
         (_("Officer"), report.assignee.name if report.assignee else ""),
         (_("Planned for"), show_day(report.scheduled_on) if report.scheduled_on else ""),
         (_("Accuracy of the place"), accuracy(report)),

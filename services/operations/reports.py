@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
-from services.operations import queues, report_page
+from services.operations import queues, refusing, report_page
 from services.operations.forms import DeskForm
 from services.operations.given_forms import form_of
 from services.operations.report_page import extend_form, given_form, step_form
@@ -83,7 +83,7 @@ def take_given_step(request, report: Report, name: str):
         return show(request, report, more=form, status=422)
     told = {"note": form.cleaned_data["note"], "seen": request.POST.get("seen", "")[:64]}
     try:
-        moved = actions.take_step(report, name, by=request.user, **told, **form.given)
+        moved = form.take(report, by=request.user, **told)
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, more=form, status=409)
@@ -119,6 +119,13 @@ def extend(request, reference: str):
 
 
 @require_POST
+def refuse_report(request, reference: str):
+    """Say that it belongs to others, with the reason that they will read."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    return refusing.refuse(request, report, show=show)
+
+
+@require_POST
 def show_photo(request, reference: str, position: str):
     said = _("Everyone may see the photo now.")
     return decide(request, reference, position, actions.show_photo, said)
@@ -147,11 +154,19 @@ def refuse(request, report: Report, sentence: str):
 
 
 def show(
-    request, report: Report, form=None, *, more=None, extension=None, original=None, status=200
+    request,
+    report: Report,
+    form=None,
+    *,
+    more=None,
+    extension=None,
+    refusal=None,
+    original=None,
+    status=200,
 ):
     """One report as its officers see it, with the steps this one may take now."""
     steps = form or step_form(request.user, report)
-    forms = {"steps": steps, "more": more, "extension": extension}
+    forms = {"steps": steps, "more": more, "extension": extension, "refusal": refusal}
     page = report_page.content(report, user=request.user, **forms)
     here = furniture(report.title, {"url": "", "label": report.reference})
     context = here | page | (original or {})
@@ -164,7 +179,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         Report.objects.visible_to(user)
         .with_card()
         .with_timeline()
-        .select_related("reporter", "assignee")
+        .select_related("reporter", "assignee", "team")
     )
     report = get_object_or_404(reports, reference=reference.upper())
     if to_handle and not user.has_perm(HANDLE, report.agency):
@@ -186,6 +201,7 @@ urlpatterns = [
     re_path(rf"{ONE}$", show_report, name="desk_report"),
     re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
     re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
+    re_path(rf"{ONE}tu-choi/$", refuse_report, name="desk_report_refuse"),
     re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
     re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),
     re_path(rf"{PHOTO}xoa/$", delete_photo, name="desk_report_photo_delete"),
