@@ -23,7 +23,7 @@ class Boxes(forms.CheckboxSelectMultiple):
     """Many boxes in a frame of their own, which can be narrowed by typing (pick.js)."""
 
     def __init__(self) -> None:
-        super().__init__(attrs={"class": "agencies", "data-pick": ""})
+        super().__init__(attrs={"class": "agencies"})
 
 
 class RowsField(forms.ModelMultipleChoiceField):

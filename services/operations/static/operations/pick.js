@@ -26,5 +26,5 @@ function addSearch(frame, label) {
 
 const label = document.currentScript?.dataset.label ?? "";
 document.addEventListener("DOMContentLoaded", () => {
-  for (const frame of document.querySelectorAll("div[data-pick]")) addSearch(frame, label);
+  for (const frame of document.querySelectorAll("div.agencies")) addSearch(frame, label);
 });
