@@ -20,6 +20,7 @@ ENTER = "wagtailadmin.access_admin"
 VIEW_PEOPLE = "accounts.view_people"
 MANAGE_PEOPLE = "accounts.manage_people"
 REVEAL = "privacy.reveal_identity"
+CHANGE_ROUTING = "reports.change_routing"
 MESSAGES = ("notifications.view_message", "notifications.resend_message")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -32,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "reports.view_desk",
             "reports.handle_report",
             "reports.coordinate_reports",
+            CHANGE_ROUTING,
             *MESSAGES,
             REVEAL,
         }
@@ -70,6 +72,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             ENTER,
             VIEW_PEOPLE,
             MANAGE_PEOPLE,
+            CHANGE_ROUTING,
             "notifications.change_text",
             *MESSAGES,
             "privacy.view_look",

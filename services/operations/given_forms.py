@@ -1,20 +1,26 @@
 """The forms of steps that need more than a note: one small form for each thing that is owed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal.accounts.models import Agency, Membership, User
 from portal.common.forms import LineField, ParagraphsField
 from services.operations.days import DayField
+from services.reports import actions
+from services.reports.actions.sending_on import belongs_elsewhere, refused_by
 from services.reports.given import Documented, Refusal
 from services.reports.models import Category, Report
 from services.reports.reasons import Ground, Reason
+from services.reports.routing import Decision, Matter, Rulebook
 from services.reports.workflow import HANDLE, STEPS
 
 CHOOSE = _("Choose one…")
+KEEP = "keep"
 
 
 class GivenForm(forms.Form):
@@ -33,6 +39,10 @@ class GivenForm(forms.Form):
     @property
     def given(self) -> dict[str, Any]:
         return {self.step.needs[0]: self.cleaned_data["chosen"]}
+
+    def take(self, report: Report, *, by: User, **told: Any) -> Report:
+        """Take the step; some forms do more than that."""
+        return actions.take_step(report, self.name, by=by, **told, **self.given)
 
 
 def note_field(*, is_owed: bool) -> ParagraphsField:
@@ -82,6 +92,44 @@ class CategoryForm(GivenForm):
         empty_label=CHOOSE,
         help_text=_("The date that was promised stays."),
     )
+    send_to = forms.ChoiceField(
+        label=_("Where it goes then"), required=False, widget=forms.RadioSelect
+    )
+    elsewhere: Decision | None = None
+
+    def prepare(self) -> None:
+        """Ask where it goes only when the chosen kind goes elsewhere: see clean()."""
+        self.elsewhere = self.find_elsewhere() if self.is_bound else None
+        if self.elsewhere is None:
+            del self.fields["send_to"]
+            return
+        target = self.elsewhere.agency
+        facts = {"agency": target.name}
+        self.fields["send_to"].choices = [
+            (str(target.pk), gettext("Send it to %(agency)s") % facts),
+            (KEEP, gettext("Keep it here")),
+        ]
+
+    def find_elsewhere(self) -> Decision | None:
+        """Where routing sends the kind that was just chosen, if not here."""
+        try:
+            category = self.fields["chosen"].clean(self.data.get(self.add_prefix("chosen")))
+        except ValidationError:
+            return None
+        return belongs_elsewhere(self.report, category)
+
+    def clean_send_to(self) -> Agency | None:
+        """Whoever has not been asked yet, is: in one more look at the same form."""
+        said = self.cleaned_data["send_to"]
+        if not said:
+            told = {"agency": self.elsewhere.agency.name}
+            sentence = gettext("This kind goes to %(agency)s. Say whether to send it there.")
+            raise ValidationError(sentence % told)
+        return None if said == KEEP else self.elsewhere.agency
+
+    def take(self, report: Report, *, by: User, **told: Any) -> Report:
+        send_to = self.cleaned_data.get("send_to")
+        return actions.recategorise(report, by=by, send_to=send_to, **told, **self.given)
 
 
 class AgencyForm(GivenForm):
@@ -92,6 +140,18 @@ class AgencyForm(GivenForm):
     def prepare(self) -> None:
         others = Agency.objects.open().exclude(kind=Agency.Kind.DESK)
         self.fields["chosen"].queryset = others.exclude(pk=self.report.agency_id)
+        self.fields["chosen"].choices = likely_first(self.report, self.fields["chosen"].queryset)
+
+
+def likely_first(report: Report, agencies: Iterable[Agency]) -> list[tuple[Any, Any]]:
+    """Those that handle such a report there, then all others; those that refused it are no tip."""
+    matter = Matter(report.category, report.commune, report.created_at, report.answers)
+    without = refused_by(report.events.all())
+    tips = Rulebook.read(report.created_at).suggest(matter, without)
+    offered = {agency.pk: agency.name for agency in agencies}
+    likely = {tip.pk: offered.pop(tip.pk) for tip in tips if tip.pk in offered}
+    likely_group = [(_("They handle such reports there"), list(likely.items()))] if likely else []
+    return [("", CHOOSE), *likely_group, (_("All others"), list(offered.items()))]
 
 
 class GroundForm(GivenForm):

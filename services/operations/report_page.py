@@ -11,9 +11,10 @@ from services.operations.forms import ExtendForm, NoteForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
 from services.operations.merging_forms import ApartForm
 from services.operations.partner_forms import PartnerForm
+from services.operations.refusing import RefuseForm, refuse_form
 from services.privacy.actions.looks import REVEAL, record_look
 from services.privacy.models import Look
-from services.reports import details, parts, ratings, telling
+from services.reports import details, parts, ratings, telling, why_here
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
 from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
@@ -29,6 +30,7 @@ def content(
     note: NoteForm | None = None,
     partner: PartnerForm | None = None,
     apart: ApartForm | None = None,
+    refusal: RefuseForm | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -52,6 +54,8 @@ def content(
         "extension": extension or extend_form(user, report),
         "note": note or NoteForm(),
         **partners.content(user, report, partner),
+        "refusal": refusal or refuse_form(user, report),
+        "way_here": why_here.way_here(report.events.all()),
     }
 
 
@@ -81,6 +85,7 @@ def facts(report: Report) -> list[dict]:
     seen = report.follows.confirmed().filter(saw_it_too=True).count()
     awaited = telling.answer_awaited_until(report)
     rows = [
+        (_("Team"), report.team.name if report.team else ""),
         (_("Officer"), report.assignee.name if report.assignee else ""),
         (_("Planned for"), show_day(report.scheduled_on) if report.scheduled_on else ""),
         (_("Accuracy of the place"), accuracy(report)),

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.workflow import StepRefused
-from services.operations import note_texts, partners, queues, report_page, side_panels
+from services.operations import (
+    note_texts,
+    partners,
+    queues,
+    refusing,
+    report_page,
+    side_panels,
+)
 from services.operations.forms import DeskForm, NoteForm
 from services.operations.given_forms import form_of
 from services.operations.report_page import extend_form, given_form, step_form
@@ -83,7 +90,7 @@ def take_given_step(request, report: Report, name: str):
         return show(request, report, more=form, status=422)
     told = {"note": form.cleaned_data["note"], "seen": request.POST.get("seen", "")[:64]}
     try:
-        moved = actions.take_step(report, name, by=request.user, **told, **form.given)
+        moved = form.take(report, by=request.user, **told)
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, report, more=form, status=409)
@@ -153,6 +160,13 @@ def add_note(request, reference: str):
 
 
 @require_POST
+def refuse_report(request, reference: str):
+    """Say that it belongs to others, with the reason that they will read."""
+    report = on_my_desk(request.user, reference, to_handle=True)
+    return refusing.refuse(request, report, show=show)
+
+
+@require_POST
 def show_photo(request, reference: str, position: str):
     said = _("Everyone may see the photo now.")
     return decide(request, reference, position, actions.show_photo, said)
@@ -200,7 +214,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         Report.objects.visible_to(user)
         .with_card()
         .with_timeline()
-        .select_related("reporter", "assignee")
+        .select_related("reporter", "assignee", "team")
         .with_parts()
     )
     report = get_object_or_404(reports, reference=reference.upper())
@@ -225,6 +239,7 @@ urlpatterns = [
     re_path(rf"{ONE}ghi-chu/$", add_note, name="desk_report_note"),
     re_path(rf"{ONE}phoi-hop/$", ask_partner, name="desk_report_partner"),
     re_path(rf"{ONE}gia-han/$", extend, name="desk_report_extend"),
+    re_path(rf"{ONE}tu-choi/$", refuse_report, name="desk_report_refuse"),
     re_path(rf"{ONE}nguyen-van/$", show_original, name="desk_report_original"),
     re_path(rf"{PHOTO}cho-xem/$", show_photo, name="desk_report_photo_show"),
     re_path(rf"{PHOTO}xoa/$", delete_photo, name="desk_report_photo_delete"),

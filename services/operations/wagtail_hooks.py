@@ -1,9 +1,13 @@
 """The officers' desks inside Wagtail's admin: their addresses and their places in the menu."""
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.permissions import register_permission_policy
 
 from portal.common.admin import ForThoseWith
 from services.operations import (
@@ -12,10 +16,17 @@ from services.operations import (
     merging,
     message_desk,
     reports,
+    rule_history,
     standard_text_desk,
 )
+from services.operations.rule_desk import RuleViewSet, ThoseWhoRoute
+from services.operations.team_desk import TeamViewSet
 from services.operations.today import Today
+from services.reports.models import RoutingRule, Team
 from services.reports.workflow import HANDLE
+
+register_permission_policy(RoutingRule, ThoseWhoRoute(RoutingRule))
+register_permission_policy(Team, ThoseWhoRoute(Team))
 
 
 @hooks.register("register_admin_urls")
@@ -89,6 +100,35 @@ def standard_text_item():
         order=55,
         permissions=[HANDLE],
     )
+
+
+class Routing(ModelViewSetGroup):
+    """Who gets which report: the rules, and the teams to which they may send."""
+
+    items = (RuleViewSet, TeamViewSet)
+    menu_label = _("Routing")
+    menu_icon = "redirect"
+    menu_order = 55
+
+
+@hooks.register("register_admin_viewset")
+def routing():
+    return Routing()
+
+
+@hooks.register("insert_global_admin_js")
+def boxes_that_are_found():
+    """Narrows what is ticked among many, wherever a form asks for it."""
+    words = _("Type to find among these")
+    return format_html(
+        '<script src="{}" data-label="{}"></script>', static("operations/pick.js"), words
+    )
+
+
+@hooks.register("register_log_actions")
+def what_is_remembered_of_rules(actions):
+    for name, label in rule_history.LABELS.items():
+        actions.register_action(name)(rule_history.formatter(label))
 
 
 @hooks.register("construct_homepage_panels")

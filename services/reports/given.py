@@ -78,7 +78,7 @@ def give_agency(report: Report, agency: Agency) -> Details:
     if agency == report.agency or not agency.is_open:
         raise StepRefused(_("Choose another agency, one that is open."))
     before, report.agency = report.agency, agency
-    report.assignee = None
+    report.assignee = report.team = None
     return {"from": before.code, "to": agency.code, "name": agency.name}
 
 
@@ -102,7 +102,7 @@ GIVEN = {
     "day": Given(give_day, ("scheduled_on",)),
     "reason": Given(give_reason),
     "category": Given(give_category, ("category", "is_private", "is_listed", "folded")),
-    "agency": Given(give_agency, ("agency", "assignee")),
+    "agency": Given(give_agency, ("agency", "team", "assignee")),
     "ground": Given(give_ground, ("paused_at",)),
 }
 

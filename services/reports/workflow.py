@@ -186,7 +186,7 @@ STEPS = {
     "refuse": Step(
         label=_("Refuse: it belongs to others"),
         sources=frozenset({State.SUBMITTED, State.RECEIVED, State.ASSIGNED, State.REOPENED}),
-        target=None,
+        target=None,  # Only what an officer had is received anew: see actions/refusing.py.
         permission=HANDLE,
         needs_note=True,
         is_public=False,  # Which office it is does not interest whoever sent it.
@@ -330,6 +330,7 @@ TITLES = {
     "recategorise": _("Filed under another kind"),
     "refuse": _("The agency says that it belongs to others"),
     "transfer": _("Sent to another agency"),
+    "route": _("Sent where its kind goes"),
     "pause": _("The clock was stopped"),
     "unpause": _("The clock runs on"),
     "partner_answers": _("The partner has answered"),

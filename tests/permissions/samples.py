@@ -93,6 +93,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "message_text": {"kind": lambda world: "reports/received"},
     "agency:": {"pk": lambda world: world.agency.pk},
     "membership:": {"pk": lambda world: world.membership.pk},
+    "routingrule:": {"pk": lambda world: world.rule.pk},
+    "team:": {"pk": lambda world: world.team.pk},
     "second_factor_reset": {"pk": lambda world: world.people["approver"].pk},
     "wagtailusers_users:": {"pk": lambda world: world.people["approver"].pk},
     "wagtailusers_groups:": {"pk": lambda world: world.group.pk},

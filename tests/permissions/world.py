@@ -37,7 +37,14 @@ from services.privacy.actions import requests as data_requests
 from services.privacy.models import DataExport, DataRequest
 from services.procedures.models import Procedure
 from services.reports import actions as report_actions
-from services.reports.models import Category, Partner, Report, StandardText
+from services.reports.models import (
+    Category,
+    Partner,
+    Report,
+    RoutingRule,
+    StandardText,
+    Team,
+)
 from tests.people import agency_of, commune_named, person
 from tests.pictures import a_photo
 from tests.portal.jobs.sample_tasks import fail
@@ -205,4 +212,6 @@ def keep_house(world: World) -> None:
         "code_scheme": DossierCodeScheme.objects.first(),
         "membership": Membership.objects.filter(user=world.people[Role.EDITOR]).get(),
         "agency": Agency.objects.get(code="H13.31510"),
+        "rule": RoutingRule.objects.create(name="Đèn về phường"),
+        "team": Team.objects.create(name="Tổ điện", agency=world.here),
     }

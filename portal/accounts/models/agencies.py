@@ -1,6 +1,5 @@
 """The offices of the administration, as a tree: city, departments, committees, desks."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -35,21 +34,6 @@ class AgencyQuerySet(models.QuerySet):
         if user.is_superuser or any(role in CITY_WIDE for role, _at in held):
             return self.all()
         return self.filter(pk__in=[at for _role, at in held])
-
-    def serving(self, commune, among: Iterable["Agency"] = ()) -> "Agency":
-        """The agency to which a matter of this commune goes.
-
-        Of those named for it (`among`): the only one, else the commune's own, else the city. Where
-        none is named, the commune's own committee, and the city where it has none yet.
-        """
-        named = [agency for agency in among if agency.is_open]
-        if len(named) == 1:
-            return named[0]
-        if named:
-            own = [agency for agency in named if agency.commune_id == commune.pk]
-        else:
-            own = self.open().filter(commune=commune, kind=Agency.Kind.COMMUNE)[:1]
-        return next(iter(own), None) or self.open().filter(kind=Agency.Kind.CITY).earliest("code")
 
     def desks(self) -> "AgencyQuerySet":
         return self.filter(kind=Agency.Kind.DESK)

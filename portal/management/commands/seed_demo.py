@@ -16,6 +16,7 @@ from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
+from portal.management.demo.routing import make_routing
 from portal.management.demo.words import make_words
 from services.reports import tallies
 from services.reports.models import Report
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             with travel_to(files.ago(LONG_AGO)):
                 people = make_people()
                 make_agencies()
+                make_routing(people)
             self.say("Trang và tin tức…")
             make_words(people["editor"])
             self.say("Phản ánh…")

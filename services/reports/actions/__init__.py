@@ -21,7 +21,17 @@ from services.reports.actions.merging import merge, unmerge
 from services.reports.actions.noting import add_note
 from services.reports.actions.own import edit_report, refuse_late
 from services.reports.actions.partners import ask_partner, partner_answers
+from services.reports.actions.refusing import refuse
 from services.reports.actions.reviewing import delete_photo, show_photo
+from services.reports.actions.ruling import (
+    end_rule,
+    move_rule,
+    save_rule,
+    save_team,
+    switch_off,
+    switch_on,
+)
+from services.reports.actions.sending_on import recategorise
 from services.reports.actions.splitting import split
 from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
@@ -37,6 +47,7 @@ __all__ = [
     "confirm_follow",
     "delete_photo",
     "edit_report",
+    "end_rule",
     "extend",
     "follow",
     "follow_area",
@@ -45,12 +56,19 @@ __all__ = [
     "judge",
     "keep_draft_photos",
     "merge",
+    "move_rule",
     "partner_answers",
+    "recategorise",
+    "refuse",
     "refuse_late",
+    "save_rule",
+    "save_team",
     "show_photo",
     "split",
     "stop_following",
     "submit_report",
+    "switch_off",
+    "switch_on",
     "take_step",
     "unmerge",
 ]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Agency, User
 from portal.common import references
+from portal.common.moments import now
 from portal.common.workflow import StepRefused
+from services.reports import routing
 from services.reports.actions.step import locked, move, refuse_stale
 from services.reports.actions.submit import REFERENCE_PREFIX, is_taken
 from services.reports.actions.telling import make_findable, remember
@@ -76,7 +78,7 @@ def part_of(report: Report, part: Part, *, by: User) -> Report:
 
 def agency_for(report: Report, part: Part, *, by: User) -> Agency:
     """Whoever sees to this kind there; another one where a coordinator says so."""
-    serving = Agency.objects.serving(report.commune, among=part.category.agencies.all())
+    serving = routing.decide(category=part.category, commune=report.commune, at=now()).agency
     if part.agency is None or part.agency == serving:
         return serving
     if not part.agency.is_open:

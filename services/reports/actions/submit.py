@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from portal.accounts.models import Agency, User
+from portal.accounts.models import User
 from portal.common import references
 from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
@@ -16,6 +16,8 @@ from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import remember, tell
 from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
+from services.reports.routing import Decision, decide
+from services.reports.why_here import ROUTING
 
 REFERENCE_PREFIX = "PA"
 
@@ -46,6 +48,7 @@ def submit_report(
     """
     if contact_email is None:
         contact_email = (reporter.email if reporter else None) or ""
+    decision = decide(category, commune, now(), answers)
     report = Report(
         submission_key=key_of(submission_key, category.code, commune.code, address, description),
         category=category,
@@ -61,13 +64,14 @@ def submit_report(
         contact_email=contact_email,
         contact_phone=contact_phone,
         language=language,
-        agency=Agency.objects.serving(commune, among=category.agencies.all()),
+        agency=decision.agency,
+        team=decision.team,
         is_private=category.is_private,
         created_at=now(),
         due_at=clock.due(category.target_days),
     )
     code = claim_code(report)
-    return sent_before(report) or store(report, code, photos), code
+    return sent_before(report) or store(report, code, photos, decision), code
 
 
 def key_of(form_key: uuid.UUID | None, *said: str) -> uuid.UUID | None:
@@ -87,7 +91,7 @@ def sent_before(report: Report) -> Report | None:
     return Report.objects.filter(submission_key=key).first() if key else None
 
 
-def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
+def store(report: Report, code: str, photos: Sequence[CleanPhoto], decision: Decision) -> Report:
     """Write a new report and all that belongs to it; of two sent at once, the first stays."""
     report.reference = references.unused_reference(REFERENCE_PREFIX, is_taken)
     report.claim_digest = references.claim_digest(code, report.reference)
@@ -95,9 +99,8 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
         with no_file_left_behind() as kept, transaction.atomic():
             report.save()
             keep_photos(report, photos, kept)
-            promised = {"days": report.category.target_days}
-            event = remember(report, "submit", by=report.reporter, details=promised)
-            tell(event, "reports/received")
+            facts = {"days": report.category.target_days, ROUTING: decision.facts}
+            tell(remember(report, "submit", by=report.reporter, details=facts), "reports/received")
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier

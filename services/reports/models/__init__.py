@@ -9,8 +9,10 @@ from services.reports.models.partners import Partner, PartnerRequest
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
 from services.reports.models.reports import Report
+from services.reports.models.routing import RoutingRule
 from services.reports.models.standard_texts import StandardText
 from services.reports.models.tallies import Tally, TallyMark
+from services.reports.models.teams import Team
 from services.reports.models.warnings import ClockWarning
 
 __all__ = [
@@ -27,7 +29,9 @@ __all__ = [
     "Rating",
     "Report",
     "ReportEvent",
+    "RoutingRule",
     "StandardText",
     "Tally",
     "TallyMark",
+    "Team",
 ]

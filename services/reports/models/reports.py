@@ -182,6 +182,14 @@ class Report(Dated):
     agency = models.ForeignKey(
         "accounts.Agency", models.PROTECT, related_name="reports", verbose_name=_("agency")
     )
+    team = models.ForeignKey(
+        "reports.Team",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("team"),
+    )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
