@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, message_desk, reports
+from services.operations import dossiers, message_desk, queue_bulk, reports
 from services.operations.today import Today
 
 
@@ -59,6 +59,10 @@ def message_desk_item():
         order=70,
         permissions=[message_desk.VIEW],
     )
+
+
+for action in queue_bulk.ACTIONS.values():
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("construct_homepage_panels")
