@@ -74,6 +74,8 @@ class QueueView(QueueExport, generic.IndexView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
+        if self.is_export:
+            return context
         say_risks(context["object_list"], self.queue.edges)
         return context | {
             "scope": self.queue.scope,

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from itertools import chain
 
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -82,7 +83,7 @@ class QueueExport:
         return in_xlsx(value or "")
 
     def get_heading(self, queryset, field):
-        return str(self.export_headings[field])
+        return capfirst(str(self.export_headings[field]))
 
     def stream_csv(self, rows):
         return chain([BYTE_ORDER_MARK], super().stream_csv(rows))

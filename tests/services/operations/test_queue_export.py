@@ -5,6 +5,7 @@ import io
 import zipfile
 
 import pytest
+from django.utils.text import capfirst
 from openpyxl import load_workbook
 
 from services.operations.queue_export import COLUMNS, plain
@@ -46,7 +47,7 @@ def test_it_holds_what_is_listed_in_its_order(desk):
     ReportFactory(resolved=True)
     elsewhere()
     head, *rows = rows_of_csv(desk)
-    assert head == [str(heading) for heading in COLUMNS.values()]
+    assert head == [capfirst(str(heading)) for heading in COLUMNS.values()]
     assert [row[0] for row in rows] == [late.reference, fine.reference]
     assert "Quá hạn" in rows[0]
     assert [row[0] for row in rows_of_csv(desk, view="overdue")[1:]] == [late.reference]

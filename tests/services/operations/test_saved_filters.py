@@ -111,7 +111,7 @@ def test_that_of_another_is_not_there_to_take_away(desk, client, an, dung, soc_t
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"name": ""}, "bắt buộc"),
+        ({"name": ""}, "Vui lòng điền mục này"),
         ({"name": "x" * 61}, "60"),
         ({"query": "q=" + "x" * 3000}, "2000"),
     ],
