@@ -151,12 +151,12 @@ def many_at_once() -> float:
     address = reverse("wagtail_bulk_action", args=["reports", "report", "start"])
     asked = "&".join(f"id={key}" for key in keys)
     client = signed_in(WHO["coordinator"])
-    start = perf_counter()
-    answer = client.post(f"{address}?{asked}", {"note": ""})
-    seconds = perf_counter() - start
+    start, busy = perf_counter(), process_time()
+    answer = client.post(f"{address}?{asked}", {"start-note": ""})
+    seconds, cpu = perf_counter() - start, process_time() - busy
     assert answer.status_code == 200
     assert Report.objects.filter(pk__in=keys, state=step.target).count() == len(keys)
-    say(f"{len(keys)} reports started at once in {seconds:.1f} s")
+    say(f"{len(keys)} reports started at once in {seconds:.1f} s, {cpu:.1f} s CPU")
     return seconds
 
 
