@@ -1,8 +1,7 @@
-"""The officers' desk for reports: what waits, one report, the next step."""
+"""The officers' desk for reports: one report, the next step; what waits stands in queue.py."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext as _
@@ -15,13 +14,14 @@ from portal.common.workflow import StepRefused
 from services.operations import (
     note_texts,
     partners,
-    queues,
     refusing,
     report_page,
+    saved_filters,
     side_panels,
 )
-from services.operations.forms import DeskForm, NoteForm
+from services.operations.forms import NoteForm
 from services.operations.given_forms import form_of
+from services.operations.queue import QueueView
 from services.operations.report_page import extend_form, given_form, step_form
 from services.privacy.actions.looks import REVEAL
 from services.reports import actions
@@ -29,22 +29,7 @@ from services.reports.models import Report
 from services.reports.urls import REFERENCE
 from services.reports.workflow import HANDLE
 
-PER_PAGE = 40
 ICON = "comment"
-
-
-@require_safe
-def show_desk(request):
-    """The reports of this officer's agencies, soonest due first."""
-    if not request.user.has_perm("reports.view_desk"):
-        raise PermissionDenied
-    form = DeskForm(request.GET, views=queues.VIEWS)
-    found = queues.reports_for(request.user, **form.chosen)
-    context = furniture(pgettext("of residents", "Reports")) | {
-        "form": form,
-        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
-    }
-    return render(request, "operations/reports/list.html", context)
 
 
 @require_safe
@@ -230,10 +215,15 @@ def furniture(title: str, *trail: dict) -> dict:
 
 
 ONE = rf"^phan-anh/{REFERENCE}/"
+RESULTS = QueueView.as_view(results_only=True)
 PHOTO = rf"{ONE}anh/(?P<position>[0-9]{{1,4}})/"
 
 urlpatterns = [
-    path("phan-anh/", show_desk, name="desk_reports"),
+    path("phan-anh/", QueueView.as_view(), name="desk_reports"),
+    path("phan-anh/ket-qua/", RESULTS, name="desk_reports_results"),
+    path("phan-anh/lam-moi/", RESULTS, name="desk_reports_refresh"),  # Asked by a page alone.
+    path("phan-anh/bo-loc/", saved_filters.keep, name="desk_queue_filter_keep"),
+    path("phan-anh/bo-loc/<int:pk>/bo/", saved_filters.take_away, name="desk_queue_filter_forget"),
     re_path(rf"{ONE}$", show_report, name="desk_report"),
     re_path(rf"{ONE}buoc/$", take_step, name="desk_report_step"),
     re_path(rf"{ONE}ghi-chu/$", add_note, name="desk_report_note"),

@@ -15,6 +15,7 @@ from services.operations import (
     figures,
     merging,
     message_desk,
+    queue_bulk,
     reports,
     rule_history,
     standard_text_desk,
@@ -129,6 +130,10 @@ def boxes_that_are_found():
 def what_is_remembered_of_rules(actions):
     for name, label in rule_history.LABELS.items():
         actions.register_action(name)(rule_history.formatter(label))
+
+
+for action in queue_bulk.ACTIONS.values():
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("construct_homepage_panels")

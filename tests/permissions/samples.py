@@ -12,6 +12,7 @@ from wagtail.models import UploadedFile
 
 from portal.common.moments import now, today
 from services.notifications import unsubscribe
+from services.operations.models import SavedFilter
 from services.reports import follow_links, partner_links, question_links, ratings
 from services.reports.models import AreaFollow, DraftPhoto, Follow, PartnerRequest
 from services.reports.workflow import State
@@ -83,6 +84,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "desk_report_photo": {
         "position": lambda world: PhotoFactory(report=world.report, is_shown=False).position
     },
+    "desk_queue_filter_forget": {"pk": lambda world: a_saved_filter(world).pk},
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,
@@ -275,3 +277,9 @@ OWN: dict[str, Callable[[str, World, str], object]] = {
     "session_id": session_of,
 }
 OWN_KEYS = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
+
+
+def a_saved_filter(world: World) -> SavedFilter:
+    """Of the officer who handles reports, and nobody else's."""
+    officer = world.people["report_handler"]
+    return SavedFilter.objects.get_or_create(owner=officer, name="Đèn đường", query="q=den")[0]

@@ -21,6 +21,16 @@ SHORT_KEY = 150  # Of a name's key, so that every level of the tree fits into on
 DEEPEST = 4
 
 
+def reach(user, permission: str) -> list[int] | None:
+    """The agencies at which this person holds the permission; None where it reaches every one."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    held = [(role, at) for role, at in active_roles(user) if permission in PERMISSIONS[role]]
+    if user.is_superuser or any(role in CITY_WIDE for role, _at in held):
+        return None
+    return [at for _role, at in held]
+
+
 class AgencyQuerySet(models.QuerySet):
     def open(self) -> "AgencyQuerySet":
         """Those that still work today: only they are offered anywhere."""
@@ -28,12 +38,8 @@ class AgencyQuerySet(models.QuerySet):
 
     def where(self, user, permission: str) -> "AgencyQuerySet":
         """The agencies at which this person holds the permission; all, for city-wide roles."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        held = [(role, at) for role, at in active_roles(user) if permission in PERMISSIONS[role]]
-        if user.is_superuser or any(role in CITY_WIDE for role, _at in held):
-            return self.all()
-        return self.filter(pk__in=[at for _role, at in held])
+        agencies = reach(user, permission)
+        return self.all() if agencies is None else self.filter(pk__in=agencies)
 
     def desks(self) -> "AgencyQuerySet":
         return self.filter(kind=Agency.Kind.DESK)

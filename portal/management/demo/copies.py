@@ -28,23 +28,23 @@ MADE_FOR_IT = """CREATE TEMPORARY TABLE demo_copies (
     lat double precision, lon double precision, tile integer)"""
 
 
-def copy_reports(how_many: int) -> None:
-    """So many more reports, each with its events."""
+def copy_reports(how_many: int, *, share_open: float = SHARE_OPEN) -> None:
+    """So many more reports, each with its events; a share of them is still open."""
     dice = random.Random(Report.objects.count())  # noqa: S311 - demonstration data.
     with without_words_index(how_many), loaded_dice(dice):
         while how_many > 0:
-            how_many -= copy_batch(min(BATCH, how_many), dice)
+            how_many -= copy_batch(min(BATCH, how_many), dice, share_open)
 
 
 @transaction.atomic
-def copy_batch(how_many: int, dice: random.Random) -> int:
+def copy_batch(how_many: int, dice: random.Random, share_open: float) -> int:
     """One batch of copies; how many there were, for a code may be taken already."""
     patterns = list(Report.objects.order_by("pk").select_related("commune")[:PATTERNS])
     with connection.cursor() as cursor:
         cursor.execute(MADE_FOR_IT)
         cursor.executemany(
             "INSERT INTO demo_copies VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            list(choices(how_many, patterns, dice)),
+            list(choices(how_many, patterns, dice, share_open)),
         )
         cursor.execute("ANALYZE demo_copies")
         cursor.execute(
@@ -57,12 +57,14 @@ def copy_batch(how_many: int, dice: random.Random) -> int:
     return made
 
 
-def choices(how_many: int, patterns: list[Report], dice: random.Random) -> Iterator[tuple]:
+def choices(
+    how_many: int, patterns: list[Report], dice: random.Random, share_open: float
+) -> Iterator[tuple]:
     """For each copy: of which report, how much earlier, by what code, and where."""
     closed = [pattern for pattern in patterns if pattern.closed_at]
     still_open = [pattern for pattern in patterns if not pattern.closed_at]
     for reference in {new_reference("PA") for _ in range(how_many)}:
-        is_open = dice.random() < SHARE_OPEN
+        is_open = dice.random() < share_open
         pattern = dice.choice(still_open if is_open else closed)
         shift = int((THREE_DAYS if is_open else TWO_YEARS) * dice.random())
         yield pattern.pk, shift, reference, fold(reference), *place_near(pattern, dice)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Agency
+from portal.accounts.models.agencies import reach
 from portal.common.mentions import mask
 from portal.common.models import Dated
 from portal.common.moments import now
@@ -17,9 +17,11 @@ from portal.common.references import claim_matches, read_reference
 from portal.common.vietnamese import fold
 from portal.places.tiles import tile_of
 from services.notifications.contacts import Contact
+from services.reports import risk
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import Follow
-from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, SHOWN, TONES, State
+from services.reports.risk import Edges, Risk
+from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, PAUSED, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
 
@@ -36,19 +38,48 @@ LISTS = {
 OPEN_TO_ALL = Q(is_listed=True, closed_at=None)
 NEIGHBOURS = {"report_open_tile": ["tile", "commune"], "report_open_commune": ["commune"]}
 
+# The desk's queue is read from what is due first: of everybody, of an agency, of an officer. Each
+# index holds all that the buckets of risk.py ask, so that counting them reads no row.
+QUEUES = {
+    "report_queue": [],
+    "report_queue_agency": ["agency"],
+    "report_queue_assignee": ["assignee"],
+}
+ASKED = ["due_at", "id", "state", "paused_at", "agency", "assignee"]
+
+# What a row of the queue shows: neither the sender nor the words as they were written.
+ROW = [
+    *("reference", "state", "is_private", "due_at", "paused_at", "closed_at", "created_at"),
+    *("public_description", "public_address", "head"),
+    *("category__name", "commune__name", "agency__name", "assignee__name"),
+]
+
 # What a point on a map shows: there are hundreds at a time.
 PIN = ["reference", "lat", "lon", "state", "is_private", "category__name", "commune__name"]
 
 
 class ReportQuerySet(models.QuerySet):
     def open(self) -> "ReportQuerySet":
-        return self.filter(state__in=OPEN)
+        """Said by the closing time, which the state implies: the indexes of open ones say so."""
+        return self.filter(closed_at=None)
 
     def closed(self) -> "ReportQuerySet":
-        return self.filter(state__in=CLOSED)
+        return self.filter(closed_at__isnull=False)
 
     def overdue(self) -> "ReportQuerySet":
-        return self.open().filter(due_at__lt=now())
+        return self.open().filter(risk.overdue(now()))
+
+    def at_risk(self, bucket: Risk, edges: Edges) -> "ReportQuerySet":
+        """Open ones in this bucket of risk.py, soonest due first."""
+        return self.open().filter(risk.conditions(edges)[bucket]).soonest_due_first()
+
+    def by_risk(self, edges: Edges) -> "ReportQuerySet":
+        """Open ones in the order of the buckets of risk.py, in each soonest due first."""
+        cases = (
+            models.When(its, then=models.Value(place))
+            for place, its in enumerate(risk.conditions(edges).values())
+        )
+        return self.order_by(models.Case(*cases), "due_at", "pk")
 
     def running(self) -> "ReportQuerySet":
         """Open ones whose clock does not stand still."""
@@ -75,7 +106,8 @@ class ReportQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "ReportQuerySet":
         """What this officer's desk shows."""
-        return self.filter(agency__in=Agency.objects.where(user, DESK))
+        agencies = reach(user, DESK)
+        return self.all() if agencies is None else self.filter(agency__in=agencies)
 
     def of(self, user) -> "ReportQuerySet":
         """What this resident sent while signed in."""
@@ -119,6 +151,10 @@ class ReportQuerySet(models.QuerySet):
         """What a point on a map shows, and no more."""
         named = self.select_related("category", "commune").prefetch_related("photos")
         return named.only(*PIN)
+
+    def with_row(self) -> "ReportQuerySet":
+        """What a row of the officers' queue shows, and no more."""
+        return self.select_related("category", "commune", "agency", "assignee").only(*ROW)
 
     def with_people(self) -> "ReportQuerySet":
         """What a step needs to know: whose desk it lies on, and whom to tell."""
@@ -241,6 +277,15 @@ class Report(Dated):
                 models.Index(fields=[*by, "-created_at", "-id"], condition=OPEN_TO_ALL, name=name)
                 for name, by in NEIGHBOURS.items()
             ),
+            *(
+                models.Index(
+                    fields=[*by, *(field for field in ASKED if field not in by)],
+                    condition=Q(closed_at=None),
+                    name=name,
+                )
+                for name, by in QUEUES.items()
+            ),
+            models.Index(fields=["-created_at", "-id"], name="report_newest"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -288,7 +333,7 @@ class Report(Dated):
 
     @property
     def is_running(self) -> bool:
-        return self.is_open and self.paused_at is None
+        return self.is_open and self.paused_at is None and self.state not in PAUSED
 
     @property
     def is_erased(self) -> bool:
@@ -307,7 +352,7 @@ class Report(Dated):
 
     @property
     def is_overdue(self) -> bool:
-        return self.state in OPEN and self.due_at < now()
+        return self.is_running and self.due_at < now()
 
     @property
     def due_on(self) -> date:

@@ -16,8 +16,12 @@ from services.signin.staff.proof import is_in_staff_area
 SEEN = "officer_seen_at"
 MINUTE = 60  # Seconds; noted no oftener.
 
-# What an open page of the editor asks by itself, without anybody at the desk.
-BACKGROUND = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
+# What an open page of the editor or of a desk asks by itself, without anybody sitting there.
+BACKGROUND = {
+    "wagtailadmin_editing_sessions:ping",
+    "wagtailadmin_editing_sessions:release",
+    "desk_reports_refresh",
+}
 
 
 def begin(request: HttpRequest, user: User) -> None:

@@ -10,6 +10,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from cms.models import Alert
 from portal.security import STAFF_PREFIX
+from services.operations.queue_bulk import ACTIONS
 from services.signin.staff import stepup
 from tests.people import PASSWORD
 from tests.services.signin.staff.conftest import come_in, sign_in, text
@@ -189,6 +190,7 @@ BULK_HARMLESS = {
     "add_to_collection": "Can be put elsewhere.",
     "assign_role": "Can be taken back.",
     "set_active_state": "Can be set again.",
+    **dict.fromkeys(ACTIONS, "A step in the life of a report; another can follow it."),
 }
 
 
