@@ -20,6 +20,7 @@ from portal.common.dates import show_day
 from portal.common.moments import today
 from portal.places.models import Commune
 from services.operations.days import DayField
+from services.operations.queues import EVERYTHING
 from services.reports import measures
 from services.reports.measures import LONGEST, Measure, Span
 from services.reports.models import Category, Report
@@ -96,7 +97,8 @@ def row(name: str, one: Measure, span: Span, by: str = "", key: Any = None) -> d
         span, narrowed = within(span, key), {}
     else:
         narrowed = {by: key} if by else {}
-    closed = narrowed | {"view": "all"} | days("closed_at", span) | {"answered": "1"}
+    answered = {"view": "all", "state": sorted(measures.HANDLED)}
+    closed = narrowed | answered | days("closed_at", span)
     return {
         "name": name,
         "received": cell(one.received, narrowed | {"view": "all"} | days("created_at", span)),
@@ -135,7 +137,7 @@ def share(part: int, whole: int, asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def listing(asked: Mapping[str, Any]) -> str:
-    return f"{reverse('desk_reports')}?{urlencode({'scope': 'all'} | dict(asked))}"
+    return f"{reverse('desk_reports')}?{urlencode({'scope': EVERYTHING} | dict(asked), doseq=True)}"
 
 
 def days_in_words(days: float | None) -> str:

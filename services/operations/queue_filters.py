@@ -14,6 +14,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from portal.accounts.models import Agency, Membership, User
 from portal.accounts.models.agencies import reach
 from portal.places.models import Commune
+from services.reports import measures
 from services.reports.models import Category, Report
 from services.reports.models.reports import DESK
 from services.reports.workflow import AT_THE_DESK, HANDLE, State
@@ -28,7 +29,8 @@ STATES = [(state.value, AT_THE_DESK.get(state, state.label)) for state in State]
 
 # What an address of the queue may say: nothing else is kept in a saved filter.
 ASKED = ("q", "scope", "view", "category", "commune", "state", "assignee")
-ASKED += ("created_at_from", "created_at_to")
+ASKED += ("created_at_from", "created_at_to", "agency", "closed_at_from", "closed_at_to")
+ASKED += ("judged_from", "judged_to", "outcome", "reopened")
 
 TICK = (
     '<div><label for="{}"><input type="checkbox" name="{}" value="{}" id="{}"{}> {}</label></div>'
@@ -74,6 +76,28 @@ class QueueFilterSet(WagtailFilterSet):
         label=pgettext_lazy("when", "Sent"), widget=DateRangePickerWidget
     )
 
+    agency = Several(label=_("Agency"))
+    closed_at = django_filters.DateFromToRangeFilter(
+        label=pgettext_lazy("when", "Closed"), widget=DateRangePickerWidget
+    )
+    outcome = django_filters.ChoiceFilter(
+        label=_("In time"),
+        choices=measures.OUTCOMES,
+        empty_label=ANY,
+        method=lambda reports, name, value: reports.filter(measures.outcome(value)),
+    )
+    reopened = django_filters.ChoiceFilter(
+        label=_("Opened again"),
+        choices=[("1", _("Was closed before"))],
+        empty_label=ANY,
+        method=lambda reports, name, value: reports.filter(measures.was_reopened()),
+    )
+    judged = django_filters.DateFromToRangeFilter(
+        label=pgettext_lazy("when", "Judged"),
+        widget=DateRangePickerWidget,
+        method=lambda reports, name, days: reports.filter(measures.was_judged(days)),
+    )
+
     class Meta:
         model = Report
         fields = []
@@ -96,6 +120,7 @@ def read_choices(agencies: list[int] | None) -> dict[str, Choices]:
     return {
         "category": pairs(Category.objects.all(), "name"),
         "commune": pairs(communes_of(agencies), "name"),
+        "agency": pairs(agencies_of(agencies), "name"),
         "assignee": pairs(officers_of(agencies), "name"),
     }
 
@@ -111,6 +136,12 @@ def communes_of(agencies: list[int] | None):
         return here
     places = set(Agency.objects.filter(pk__in=agencies).values_list("commune", flat=True))
     return here if None in places else here.filter(pk__in=places)
+
+
+def agencies_of(agencies: list[int] | None):
+    """Those that may have reports: a one-stop desk has none."""
+    handling = Agency.objects.exclude(kind=Agency.Kind.DESK).order_by("name")
+    return handling if agencies is None else handling.filter(pk__in=agencies)
 
 
 def officers_of(agencies: list[int] | None):

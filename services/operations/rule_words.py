@@ -37,7 +37,7 @@ def conditions(rule: RoutingRule) -> list[dict[str, str]]:
         (_("Category groups"), names(rule.groups.all())),
         (_("Report categories"), names(rule.categories.all())),
         (_("Communes"), names(rule.communes.all())),
-        (_("Time"), time_in_words(rule)),
+        (pgettext("of the day", "Time"), time_in_words(rule)),
         (_("Answer"), f"{rule.question}: {rule.answer}" if rule.question else ""),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]

@@ -16,7 +16,7 @@ from services.reports.workflow import COORDINATE, HANDLE
 class StandardTextForm(forms.ModelForm):
     name = LineField(label=gettext_lazy("Name"), max_length=100)
     body = ParagraphsField(
-        label=gettext_lazy("Text"),
+        label=pgettext_lazy("of a note", "Text"),
         help_text=gettext_lazy("Write names as {reference}; a line without any facts is left out."),
         max_length=standard_texts.LONGEST,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -12,8 +12,9 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from portal.workdays.calendar import start_of_day
 from services.reports.models import Rating, Report, ReportEvent
@@ -24,6 +25,8 @@ HANDLED = frozenset({State.RESOLVED, State.DECLINED})  # Closed by an answer, no
 REOPENING = frozenset({"reopen", "object"})
 ONE_DAY = timedelta(days=1)
 SLOWEST = 0.9
+
+OUTCOMES = [("in_time", _("In time")), ("late", _("After the promised day"))]
 
 BY = {"category": "category", "commune": "commune", "agency": "agency", "week": None}
 
@@ -99,6 +102,19 @@ def received(span: Span) -> Q:
 
 def closed(span: Span) -> Q:
     return Q(state__in=sorted(HANDLED), **span.of("closed_at"))
+
+
+def outcome(name: str) -> Q:
+    """Closed in time, or after the promised day."""
+    in_time = Q(closed_at__lte=F("due_at"))
+    return in_time if name == "in_time" else Q(closed_at__gt=F("due_at"))
+
+
+def was_judged(days: slice) -> Exists:
+    """That somebody said in these moments what she thinks of it."""
+    edges = {"created_at__gte": days.start, "created_at__lte": days.stop}
+    known = {name: value for name, value in edges.items() if value}
+    return Exists(Rating.objects.filter(report=OuterRef("pk"), **known))
 
 
 def was_reopened() -> Exists:

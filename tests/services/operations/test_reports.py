@@ -185,7 +185,7 @@ class TestOneReport:
         PhotoFactory.create_batch(count, report=report, is_shown=False)
         RatingFactory.create_batch(count, report=report)
         desk.get(page_of(report))
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(30):
             desk.get(page_of(report))
 
 

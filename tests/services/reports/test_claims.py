@@ -16,6 +16,7 @@ from portal.common.limits import TooMany
 from portal.common.moments import travel_to
 from portal.common.qr import qr_code
 from portal.common.references import new_reference
+from services.reports import actions
 from services.reports.claims import MOST, code_of, is_mine, open_claim, remember_claim
 from services.reports.models import Report
 from services.reports.own import FRESH_FOR
@@ -129,8 +130,9 @@ class TestOpening:
         answer = client.post(door(report.reference), {"bi_mat": typed}, follow=True)
         assert answer.context["is_mine"]
 
-    def test_from_there_everything_is_done_without_an_account(self, client, report):
-        Report.objects.filter(pk=report.pk).update(state=State.WAITING)
+    def test_from_there_everything_is_done_without_an_account(self, client, report, hoa):
+        actions.take_step(report, "receive", by=hoa)
+        actions.take_step(report, "ask", by=hoa, note="Nhà số mấy?")
         client.post(door(report.reference), {"bi_mat": SECRET})
         client.post(f"{report.get_absolute_url()}tra-loi/", {"note": "Số nhà 12."})
         report.refresh_from_db()
