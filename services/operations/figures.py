@@ -65,8 +65,9 @@ class FiguresForm(forms.Form):
 def show_figures(request):
     if not request.user.has_perm(DESK):
         raise PermissionDenied
-    form = FiguresForm(request.GET)
+    form = FiguresForm(request.GET or None)
     span, by = form.chosen
+    form.initial = {"first": span.first, "last": span.last, "by": by}
     rows = measures.measure(Report.objects.visible_to(request.user), span, by=by)
     context = furniture() | {
         "form": form,
