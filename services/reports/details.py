@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.common.dates import show_day
 from services.reports.models import ReportEvent
-from services.reports.reasons import Ground, Reason
+from services.reports.reasons import BlockReason, Ground, HidingReason, Reason
 
 
 def in_words(event: ReportEvent) -> list[str]:
@@ -18,6 +19,10 @@ def in_words(event: ReportEvent) -> list[str]:
         "day": lambda: _("Planned for %(day)s") % {"day": show_day(date.fromisoformat(day))},
         "reason": lambda: _("Reason: %(reason)s") % {"reason": Reason(told["reason"]).label},
         "right_agency": lambda: _("Who decides on it: %(who)s") % {"who": told["right_agency"]},
+        "hidden": lambda: _("Reason: %(reason)s") % {"reason": HidingReason(told["hidden"]).label},
+        "blocked": lambda: _("Reason: %(reason)s") % {"reason": BlockReason(told["blocked"]).label},
+        "until": lambda: _("Until %(day)s") % {"day": show_day(date.fromisoformat(told["until"]))},
+        "spots": lambda: ngettext("%d place", "%d places", told["spots"]) % told["spots"],
         "ground": lambda: _("Ground: %(ground)s") % {"ground": Ground(told["ground"]).label},
         "document": lambda: _("Document: %(document)s") % {"document": told["document"]},
         "to": lambda: _("Now: %(name)s") % {"name": told["name"]},

@@ -10,12 +10,14 @@ from portal.accounts.models import Agency, User
 from portal.common import references
 from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
+from portal.jobs.queue import enqueue
 from portal.places.models import Commune
 from services.reports import clock
 from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import remember, tell
 from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
+from services.reports.tasks import weigh_report
 
 REFERENCE_PREFIX = "PA"
 
@@ -98,6 +100,7 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
             promised = {"days": report.category.target_days}
             event = remember(report, "submit", by=report.reporter, details=promised)
             tell(event, "reports/received")
+            enqueue(weigh_report, report.pk)
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier

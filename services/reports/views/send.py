@@ -11,7 +11,14 @@ from portal.common.limits import TooMany
 from portal.common.workflow import StepRefused
 from services.reports import actions
 from services.reports.claims import remember_claim
-from services.reports.doors import is_too_quick, reporter_at, spend_for_contact, spend_one_report
+from services.reports.doors import (
+    Blocked,
+    is_too_quick,
+    refuse_blocked,
+    reporter_at,
+    spend_for_contact,
+    spend_one_report,
+)
 from services.reports.forms import ReportForm
 from services.reports.forms.steps import first_wrong
 from services.reports.models import Report
@@ -45,13 +52,22 @@ def send(request):
     if not form.is_valid():
         return refuse(request, form)
     try:
+        refuse_blocked(form.kind, reporter=sender_of(request, form), **form.sender)
         spend_for_contact(**form.sender)
         return store(request, form)
     except TooMany as enough:
         return refuse_too_many(request, form, enough)
+    except Blocked as refusal:
+        form.add_error(None, str(refusal))
+        return refuse(request, form, step="who")
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return refuse(request, form, step="similar")
+
+
+def sender_of(request, form):
+    """Whoever is signed in, unless she says that she does not want to say who she is."""
+    return None if form.is_anonymous else reporter_at(request)
 
 
 def refuse_machines(request, form) -> None:
@@ -91,7 +107,7 @@ def store(request, form):
         return join(request, form)
     report, code = actions.submit_report(
         **form.facts,
-        reporter=None if form.is_anonymous else reporter_at(request),
+        reporter=sender_of(request, form),
         language=get_language(),
     )
     actions.forget_draft_photos(form.drafts)
@@ -109,7 +125,7 @@ def join(request, form):
     asked = form.cleaned_data
     actions.join_report(
         report,
-        user=None if form.is_anonymous else reporter_at(request),
+        user=sender_of(request, form),
         email=asked["contact_email"],
         phone=asked["contact_phone"],
         language=get_language(),
