@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
-from services.operations import dossiers, message_desk, reports
+from services.operations import dossiers, message_desk, moderation_desk, reports
 from services.operations.today import Today
+from services.reports.workflow import COORDINATE
 
 
 @hooks.register("register_admin_urls")
@@ -24,6 +25,23 @@ def report_desk_item():
         icon_name=reports.ICON,
         order=50,
         permissions=["reports.view_desk"],
+    )
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls():
+    return moderation_desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def blocks_item():
+    return ForThoseWith(
+        _("Blocked senders"),
+        reverse_lazy("desk_blocks"),
+        name="blocked-senders",
+        icon_name=moderation_desk.ICON,
+        order=55,
+        permissions=[COORDINATE],
     )
 
 

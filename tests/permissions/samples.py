@@ -1,6 +1,7 @@
 """What stands in each address, so that it leads to something and not merely nowhere."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
@@ -12,8 +13,8 @@ from wagtail.models import UploadedFile
 
 from portal.common.moments import now
 from services.notifications import unsubscribe
-from services.reports import follow_links, ratings
-from services.reports.models import AreaFollow, DraftPhoto, Follow
+from services.reports import block_links, follow_links, ratings
+from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Photo
 from tests.permissions.routes import Route
 from tests.permissions.world import OWNER, World
 from tests.pictures import a_photo
@@ -80,6 +81,9 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "desk_report_photo": {
         "position": lambda world: PhotoFactory(report=world.report, is_shown=False).position
     },
+    "desk_report_photo_original": {"position": lambda world: blurred_photo(world).position},
+    "desk_block_lift": {"pk": lambda world: a_block(world).pk},
+    "reports:appeal": {"token": lambda world: block_links.appeal_token(a_block(world))},
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,
@@ -176,6 +180,24 @@ BODIES: dict[str, Callable[[World], dict]] = {
     },
     "privacy:consent": lambda world: {"purpose": "newsletter", "agrees": "on"},
 }
+
+
+def blurred_photo(world: World) -> Photo:
+    """A photo of the sample report in which something is blurred."""
+    photo = PhotoFactory(report=world.report)
+    Photo.objects.filter(pk=photo.pk).update(original=photo.image.name, blurred_at=now())
+    return photo
+
+
+def a_block(world: World) -> Block:
+    """A block of the resident who sent the sample report."""
+    return Block.objects.create(
+        report=world.report,
+        user=world.people[OWNER],
+        reason="advertising",
+        ends_at=now() + timedelta(days=9),
+        by=world.people["coordinator"],
+    )
 
 
 def a_draft_photo() -> DraftPhoto:
