@@ -14,7 +14,7 @@ from wagtail.models import UploadedFile
 from portal.common.moments import now
 from services.notifications import unsubscribe
 from services.reports import block_links, follow_links, ratings
-from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Photo
+from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Photo, Report
 from tests.permissions.routes import Route
 from tests.permissions.world import OWNER, World
 from tests.pictures import a_photo
@@ -178,6 +178,7 @@ BODIES: dict[str, Callable[[World], dict]] = {
         "import_file_name": Signer().sign("x.csv"),
         "input_format": Signer().sign("0"),
     },
+    "desk_report_unmask": lambda world: {"words": hidden_words(world)},
     "privacy:consent": lambda world: {"purpose": "newsletter", "agrees": "on"},
 }
 
@@ -198,6 +199,12 @@ def a_block(world: World) -> Block:
         ends_at=now() + timedelta(days=9),
         by=world.people["coordinator"],
     )
+
+
+def hidden_words(world: World) -> str:
+    """Words of the sample report that an officer has hidden."""
+    Report.objects.filter(pk=world.report.pk).update(more_masked=["cổng chợ"])
+    return "cổng chợ"
 
 
 def a_draft_photo() -> DraftPhoto:
