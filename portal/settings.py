@@ -454,6 +454,7 @@ RETENTION_DAYS = days(
     report_drafts=1,
     follows=365,
     unconfirmed_areas=7,
+    blocks=30,
     dossier_contacts=0,
 )
 

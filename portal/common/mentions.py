@@ -8,7 +8,7 @@ time in proportion to the text, whatever it says.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -83,12 +83,19 @@ def find_mentions(text: str) -> list[Mention]:
     return mentions
 
 
-def mask(text: str) -> str:
-    """The text that everyone may read: dots stand where personal details stood."""
+def mask(text: str, *, more: Collection[str] = (), but: Collection[str] = ()) -> str:
+    """The text that everyone may read: dots stand where personal details stood.
+
+    `more` is hidden as well, wherever it stands exactly so; `but` was found by mistake and stays.
+    """
+    found = [mention for mention in find_mentions(text) if mention.text not in but]
+    hidden = [(mention.start, mention.end) for mention in found]
+    hidden += [hit.span() for words in more if words for hit in re.finditer(re.escape(words), text)]
     shown, position = [], 0
-    for mention in find_mentions(text):
-        shown += [text[position : mention.start], MASK]
-        position = mention.end
+    for start, end in sorted(hidden):
+        if start >= position:  # Else it goes on with what is hidden already.
+            shown += [text[position:start], MASK]
+        position = max(position, end)
     return "".join([*shown, text[position:]])
 
 

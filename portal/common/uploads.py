@@ -28,6 +28,7 @@ HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"
 
 Job = tuple[Path, Path]  # Where a photo lies, and where its clean copy goes.
 Answer = dict[str, Any]
+Rectangle = Sequence[float]  # Left, top, width, height: in per cent of the photo.
 
 REFUSALS = {
     "too_big": gettext_lazy(
@@ -81,6 +82,20 @@ def clean_photos(uploads: Sequence[UploadedFile]) -> list[CleanPhoto]:
     return [outcome for outcome in outcomes if isinstance(outcome, CleanPhoto)]
 
 
+def blurred(photo: UploadedFile | ContentFile, rectangles: Sequence[Rectangle]) -> CleanPhoto:
+    """A copy of a photo in which nothing is left to see inside these rectangles, in per cent.
+
+    Raises ValidationError with a sentence when the photo cannot be opened.
+    """
+    with TemporaryDirectory(prefix="photos-") as folder:
+        job = _job(photo, Path(folder, "0"))
+        answers = _in_a_room([job], PATIENCE, "--blur", json.dumps(rectangles))
+        outcome = _result(answers[0], job[1]) if answers else "unreadable"
+    if isinstance(outcome, CleanPhoto):
+        return outcome
+    raise _refusal(outcome)
+
+
 def _refusal(code: str) -> ValidationError:
     return ValidationError(REFUSALS[code], code=code, params=FACTS)
 
@@ -117,7 +132,7 @@ def _cleaned(uploads: Sequence[UploadedFile]) -> list[CleanPhoto | str]:
         return [_result(one, target) for one, (_, target) in zip(answers, jobs, strict=True)]
 
 
-def _job(uploaded: UploadedFile, source: Path) -> Job:
+def _job(uploaded: UploadedFile | ContentFile, source: Path) -> Job:
     """Lay an upload down where it can be cleaned."""
     with source.open("wb") as file:
         file.writelines(uploaded.chunks())
@@ -135,10 +150,10 @@ def _answers(jobs: Sequence[Job]) -> list[Answer]:
     return answers
 
 
-def _in_a_room(jobs: Sequence[Job], seconds: float) -> list[Answer]:
+def _in_a_room(jobs: Sequence[Job], seconds: float, *wishes: str) -> list[Answer]:
     """The answers a cleaning room gave before it finished, broke or ran out of time."""
     paths = [str(path) for job in jobs for path in job]
-    command = [sys.executable, "-I", str(CLEANING_ROOM), *paths]
+    command = [sys.executable, "-I", str(CLEANING_ROOM), *wishes, *paths]
     try:
         done = subprocess.run(command, env=BARE, stdout=PIPE, stderr=DEVNULL, timeout=seconds)  # noqa: S603
         said = done.stdout

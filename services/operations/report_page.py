@@ -1,12 +1,13 @@
 """One report as its officers see it: words, pictures, what residents think, what may be done."""
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.common.dates import show_day, show_moment
 from portal.common.workflow import Step, possible
-from services.operations import partners, relatives
+from services.operations import moderation, partners, relatives
 from services.operations.forms import ExtendForm, NoteForm, StepForm
 from services.operations.given_forms import GivenForm, form_of
 from services.operations.merging_forms import ApartForm
@@ -31,6 +32,7 @@ def content(
     partner: PartnerForm | None = None,
     apart: ApartForm | None = None,
     refusal: RefuseForm | None = None,
+    moderating: forms.Form | None = None,
 ) -> dict:
     """All that its page shows, but for the words as they were written."""
     reveals = user.has_perm(REVEAL, report.agency)
@@ -42,8 +44,9 @@ def content(
         "words": report.public_description,
         "answers": telling.answers(report, is_mine=False),
         "has_original": reveals and is_masked(report),
-        "albums": telling.albums(report),
-        "waiting": waiting_photos(report),
+        "albums": moderation.with_tools(report, telling.albums(report), user=user),
+        "moderation": moderation.section(report, user=user, sent=moderating),
+        "waiting": waiting_photos(report, user=user),
         "may_decide": user.has_perm(HANDLE, report.agency),
         "ratings": [judgement(rating) for rating in report.ratings.all()],
         "is_escalated": any(event.step == "escalate" for event in report.events.all()),
@@ -64,6 +67,7 @@ def original(report: Report, *, by) -> dict:
     remember_look(report, Look.What.WORDS, by=by)
     return {
         "is_original": True,
+        "hits": moderation.hits(report),
         "words": report.description,
         "address": report.address,
         "answers": telling.answers(report, is_mine=True),
@@ -101,10 +105,11 @@ def accuracy(report: Report) -> str:
     return _("± %d m") % report.accuracy_m if report.accuracy_m is not None else ""
 
 
-def waiting_photos(report: Report) -> list[dict]:
+def waiting_photos(report: Report, *, user) -> list[dict]:
     """The pictures that others added and nobody has looked at yet."""
     waiting = [photo for photo in report.photos.all() if not photo.is_shown]
-    return [waiting_photo(report, photo, number) for number, photo in enumerate(waiting, 1)]
+    named = [waiting_photo(report, photo, number) for number, photo in enumerate(waiting, 1)]
+    return [photo | moderation.tools(report, photo, user=user) for photo in named]
 
 
 def waiting_photo(report: Report, photo: Photo, number: int) -> dict:

@@ -15,6 +15,7 @@ from services.operations import (
     figures,
     merging,
     message_desk,
+    moderation_desk,
     queue_bulk,
     reports,
     rule_history,
@@ -24,7 +25,7 @@ from services.operations.rule_desk import RuleViewSet, ThoseWhoRoute
 from services.operations.team_desk import TeamViewSet
 from services.operations.today import Today
 from services.reports.models import RoutingRule, Team
-from services.reports.workflow import HANDLE
+from services.reports.workflow import COORDINATE, HANDLE
 
 register_permission_policy(RoutingRule, ThoseWhoRoute(RoutingRule))
 register_permission_policy(Team, ThoseWhoRoute(Team))
@@ -50,6 +51,23 @@ def report_desk_item():
 @hooks.register("register_admin_urls")
 def figures_urls():
     return figures.urlpatterns
+
+
+@hooks.register("register_admin_urls")
+def moderation_urls():
+    return moderation_desk.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def blocks_item():
+    return ForThoseWith(
+        _("Blocked senders"),
+        reverse_lazy("desk_blocks"),
+        name="blocked-senders",
+        icon_name=moderation_desk.ICON,
+        order=55,
+        permissions=[COORDINATE],
+    )
 
 
 @hooks.register("register_admin_urls")

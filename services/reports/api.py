@@ -17,10 +17,14 @@ from portal.common.api import (
     PhotosField,
     SlugRelatedField,
 )
-from portal.common.mentions import mask
 from portal.places.models import Commune
 from services.reports import actions, questions, ratings, relatives, telling
-from services.reports.doors import reporter_at, spend_for_contact, spend_one_report
+from services.reports.doors import (
+    refuse_blocked,
+    reporter_at,
+    spend_for_contact,
+    spend_one_report,
+)
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.forms.fields import LEAST_ACCURATE
 from services.reports.models import Category, Report
@@ -131,7 +135,7 @@ class PublicReportSerializer(serializers.ModelSerializer):
     @extend_schema_field(AnswerSerializer(many=True))
     def get_answers(self, report):
         told = report.answers if report.shows_words else []
-        return [answer | {"answer": mask(answer["answer"])} for answer in told]
+        return [answer | {"answer": report.masked(answer["answer"])} for answer in told]
 
     def get_photos(self, report) -> list[str]:
         photos = telling.photos(report) if report.shows_words else []
@@ -272,8 +276,9 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
         spend_one_report(request)
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        spend_for_contact(**asked.validated_data)
         reporter = reporter_at(request)
+        refuse_blocked(reporter=reporter, **asked.validated_data)
+        spend_for_contact(**asked.validated_data)
         report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
         receipt = {
             "reference": report.reference,

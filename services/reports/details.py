@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.common.dates import show_day
 from services.reports.models import ReportEvent
-from services.reports.question_links import until
-from services.reports.reasons import Ground, Reason
+from services.reports.reasons import BlockReason, Ground, HidingReason, Reason
 
 
 def in_words(event: ReportEvent) -> list[str]:
@@ -17,9 +17,12 @@ def in_words(event: ReportEvent) -> list[str]:
     sentences = {
         "officer": lambda: _("Officer: %(name)s") % {"name": told["name"]},
         "day": lambda: _("Planned for %(day)s") % {"day": show_day(date.fromisoformat(day))},
-        "until": lambda: _("Answer awaited until %(day)s") % {"day": show_day(until(event))},
+        "until": lambda: until_in_words(event),
         "reason": lambda: _("Reason: %(reason)s") % {"reason": Reason(told["reason"]).label},
         "right_agency": lambda: _("Who decides on it: %(who)s") % {"who": told["right_agency"]},
+        "hidden": lambda: _("Reason: %(reason)s") % {"reason": HidingReason(told["hidden"]).label},
+        "blocked": lambda: _("Reason: %(reason)s") % {"reason": BlockReason(told["blocked"]).label},
+        "spots": lambda: ngettext("%d place", "%d places", told["spots"]) % told["spots"],
         "ground": lambda: _("Ground: %(ground)s") % {"ground": Ground(told["ground"]).label},
         "document": lambda: _("Document: %(document)s") % {"document": told["document"]},
         "to": lambda: _("Now: %(name)s") % {"name": told["name"]},
@@ -36,3 +39,11 @@ def in_words(event: ReportEvent) -> list[str]:
 
 def done_or_not(is_done: bool) -> str:
     return _("What was asked is done.") if is_done else _("What was asked cannot be done.")
+
+
+def until_in_words(event: ReportEvent) -> str:
+    """Till when a sender is blocked, or an answer is awaited."""
+    day = show_day(date.fromisoformat(event.details["until"]))
+    if "blocked" in event.details:
+        return _("Until %(day)s") % {"day": day}
+    return _("Answer awaited until %(day)s") % {"day": day}

@@ -1,11 +1,18 @@
 """What both doors ask before a report comes in: the form's, and the API's."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
+from portal.accounts.models import User
+from portal.common.dates import show_day
 from portal.common.limits import spend, spend_by
 from portal.common.moments import now
+from portal.common.workflow import StepRefused
+from services.reports.models import Block, Category
 
 REPORTS_AN_HOUR = 30  # From one address; a café full of neighbours stays well below.
 STEPS_AN_HOUR = 600  # Of forms sent step by step, which ask more often the less a browser can.
@@ -29,6 +36,45 @@ def spend_for_contact(*, contact_email: str = "", contact_phone: str = "", **_fa
     """Count a report under each way to reach its sender, wherever it is sent from."""
     for whose in filter(None, (contact_email.lower(), contact_phone)):
         spend_by(whose, "reports.contact", allowed=REPORTS_A_DAY, per=timedelta(days=1))
+
+
+class Blocked(StepRefused):
+    """Somebody may send no reports for a time; the text says until when, why, and what remains."""
+
+
+def refuse_blocked(
+    category: Category,
+    *,
+    reporter: User | None,
+    contact_email: str | None = "",
+    contact_phone: str = "",
+    **_facts: Any,
+) -> None:
+    """Turn away whoever is blocked, by her account or by the way she gives to be reached.
+
+    Nobody is kept from saying that something is dangerous, nor from saying it without a name.
+    """
+    if category.is_emergency:
+        return
+    block = Block.objects.against(reporter, contact_email or "", contact_phone)
+    if block is not None:
+        raise Blocked(in_words(block))
+
+
+def in_words(block: Block) -> str:
+    facts: Mapping[str, str] = {
+        "day": show_day(block.until),
+        "reason": block.get_reason_display(),
+    }
+    return (
+        _(
+            "Until %(day)s you may send no reports under this account, e-mail address or telephone "
+            "number. Reason: %(reason)s. If this is a mistake, tell us by the link in the message "
+            "that you were sent then. Dangers, and reports without a name, can be sent all the "
+            "same."
+        )
+        % facts
+    )
 
 
 def opened_now(user=None) -> str:

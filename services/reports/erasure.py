@@ -3,8 +3,6 @@
 Besides actions.py the only place that changes reports, and it only ever takes away.
 """
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -28,8 +26,10 @@ WORDS = {
     "lon": None,
     "accuracy_m": None,
     "answers": [],
+    "more_masked": [],
+    "left_shown": [],
 }
-DERIVED = ["folded", "public_description", "public_address", "tile"]
+DERIVED = ["folded", "public_description", "public_address", "tile", "words_digest"]
 FIELDS = [*CONTACT, *WORDS, *DERIVED, "reporter", "claim_digest", "submission_key"]
 
 
@@ -105,7 +105,7 @@ def erase_photos(report: Report) -> None:
 
 def remove_photos(photos: QuerySet[Photo]) -> None:
     for photo in photos:
-        transaction.on_commit(partial(photo.image.delete, save=False))
+        transaction.on_commit(photo.delete_files)
     photos.delete()
 
 

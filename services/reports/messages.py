@@ -44,6 +44,8 @@ LABELS = {
     "close_unanswered": _("The report is closed, as no answer came"),
     "spam": _("What was sent is no report"),
     "restore": _("The report was received after all"),
+    "hidden": _("The report was hidden from everyone else"),
+    "shown_again": _("The report is shown to everyone again"),
     "answer_reminder": _("The officer still waits for an answer"),
 }
 
@@ -57,6 +59,23 @@ register(
         )
         for name, label in LABELS.items()
     )
+)
+
+register(
+    Kind(
+        name="reports/blocked",
+        label=_("Somebody may send no reports for a time"),
+        facts=FACTS
+        | {
+            "given": "Lý do: Đã gửi quảng cáo\nĐến hết ngày 30/12/2026",
+            "path": "/phan-anh/bi-chan/12:nJ3sPq0vXk2mB7cRtL5dYw8eHz1uGfA4oKiN6bVxQyE/",
+        },
+    ),
+    Kind(
+        name="reports/block_lifted",
+        label=_("Somebody may send reports again"),
+        facts=FACTS | {"path": "/phan-anh/gui/"},
+    ),
 )
 
 DATED = FACTS | {"due": "02/12/2026", "agency": "UBND phường Sóc Trăng"}

@@ -15,7 +15,7 @@ from services.privacy.models import Tombstone
 from services.privacy.registry import Holding, Kept, Row
 from services.privacy.retention import Rule
 from services.reports import actions, erasure, ratings
-from services.reports.models import AreaFollow, DraftPhoto, Follow, Rating, Report
+from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Rating, Report
 from services.reports.workflow import BY_RESIDENT
 
 CONFIRMED_WITHIN = timedelta(days=7)
@@ -176,6 +176,53 @@ registry.register(
 )
 
 
+def blocks_of(user: User) -> QuerySet[Block]:
+    """Those of her account, and of the address and the number that are hers."""
+    return Block.objects.concerning(user, user.email or "", user.phone or "")
+
+
+def rows_of_blocks(user: User) -> Iterable[Row]:
+    for block in blocks_of(user).select_related("report"):
+        yield {
+            "reference": block.report.reference,
+            "reason": block.get_reason_display(),
+            "created_at": block.created_at,
+            "until": block.until,
+            "appeal": block.appeal,
+            "lifted_at": block.lifted_at,
+        }
+
+
+def erase_blocks(user: User) -> list[Kept]:
+    blocks_of(user).delete()
+    return []
+
+
+registry.register(
+    Holding(
+        name="blocks",
+        label=gettext_lazy("Times in which you may send no reports"),
+        purpose=gettext_lazy("So that officers have time for reports that are some."),
+        kept=gettext_lazy("Until 30 days after the last day."),
+        columns={
+            "reference": gettext_lazy("Reference"),
+            "reason": gettext_lazy("Reason"),
+            "created_at": gettext_lazy("Since"),
+            "until": gettext_lazy("Until"),
+            "appeal": gettext_lazy("Your words"),
+            "lifted_at": gettext_lazy("Lifted on"),
+        },
+        count=lambda user: blocks_of(user).count(),
+        rows=rows_of_blocks,
+        erase=erase_blocks,
+    )
+)
+
+
+def over_blocks(before: datetime) -> QuerySet[Block]:
+    return Block.objects.filter(ends_at__lt=before)
+
+
 def over_follows(before: datetime) -> QuerySet:
     """Follows of what was closed long ago, and those nobody said yes to within a week."""
     unconfirmed = Q(confirmed_at=None, created_at__lt=now() - CONFIRMED_WITHIN)
@@ -256,6 +303,14 @@ retention.register(
         dated_by="closed_at",
         due=orphaned,
         erase=erasure.erase_orphans,
+    ),
+    Rule(
+        name="blocks",
+        label=gettext_lazy("Blocks of senders whose time is over"),
+        ground=PROMISE,
+        dated_by="ends_at",
+        due=over_blocks,
+        erase=let_go,
     ),
     Rule(
         name="follows",

@@ -17,7 +17,7 @@ def no_file_left_behind() -> Iterator[list[Photo]]:
         yield kept
     except BaseException:
         for photo in kept:
-            photo.image.delete(save=False)
+            photo.delete_files()
         raise
 
 

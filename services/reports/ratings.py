@@ -81,6 +81,8 @@ def is_asked(report: Report, rater: str) -> bool:
     """Whether this is its sender, or somebody who follows it still."""
     if rater == REPORTER:  # She may have left since, and taken her data with her.
         return bool(report.reporter_id or report.claim_digest)
+    if report.is_private:  # It was hidden since, from everyone but its sender.
+        return False
     follows = Follow.objects.confirmed().filter(report=report)
     return follows.filter(pk=rater.removeprefix(FOLLOWER)).exists()
 

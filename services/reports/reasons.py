@@ -17,6 +17,26 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Another reason")
 
 
+class HidingReason(models.TextChoices):
+    """Why a report is no longer for everyone; its sender is told."""
+
+    PERSONAL = "personal", _("It tells something personal of somebody")
+    INSULT = "insult", _("It insults or accuses somebody by name")
+    UNFIT = "unfit", _("Its words or photos are not fit for everyone's eyes")
+    SENSITIVE = "sensitive", _("Showing it could put somebody in danger")
+    ADVERTISING = "advertising", _("It advertises something")
+    OTHER = "other", _("Another reason")
+
+
+class BlockReason(models.TextChoices):
+    """Why somebody may send no reports for a time; she is told, and may appeal."""
+
+    NO_REPORTS = "no_reports", _("Has sent again and again what is no report")
+    ADVERTISING = "advertising", _("Has sent advertisements")
+    INSULTS = "insults", _("Has insulted or threatened people")
+    UNTRUE = "untrue", _("Has knowingly reported what is not true")
+
+
 class Ground(models.TextChoices):
     """What lets the clock stand still although nobody waits for the resident."""
 

@@ -7,7 +7,15 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import called, periodic
-from services.reports import area_digest, due, followers, partner_reminders, reminders, tallies
+from services.reports import (
+    area_digest,
+    due,
+    followers,
+    partner_reminders,
+    reminders,
+    tallies,
+    weighing,
+)
 
 
 @periodic(at=time(7, 45), label=_("Tell residents when a report is due or late"))
@@ -32,6 +40,12 @@ def remind_partners() -> int:
 @task(backend=BACKEND)
 def tell_others(event_pk: int) -> int:
     return followers.tell_of(event_pk)
+
+
+@called(_("Weigh whether a new report is none"))
+@task(backend=BACKEND)
+def weigh_report(report_pk: int) -> int:
+    return weighing.weigh(report_pk)
 
 
 @periodic(at=area_digest.SENT_AT, label=_("Send the daily letters of areas that people follow"))

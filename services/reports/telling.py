@@ -3,12 +3,11 @@
 from datetime import date
 from itertools import pairwise
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from portal.common.dates import show_day, show_moment
-from portal.common.mentions import find_mentions, mask
+from portal.common.mentions import Mention, find_mentions
 from portal.common.phones import show_phone
 from portal.places.sketch import project
 from services.reports import details, question_links
@@ -17,6 +16,7 @@ from services.reports.workflow import ASKING, BY_RESIDENT, CLOSED, PAUSED, TONES
 
 # What its sender did herself; that it is not done yet may have been said by somebody else.
 OWN = BY_RESIDENT - {"object"}
+TOLD_HER = OWN | {"hide", "unhide"}  # And what concerns nobody but her.
 SHOWN_BARE = frozenset({"supply", "object"})
 PAIR = frozenset({Photo.Kind.BEFORE, Photo.Kind.AFTER})
 
@@ -30,8 +30,8 @@ def timeline(report: Report, *, is_mine: bool) -> list[dict]:
             "title": event.title if is_mine else event.title_at_desk,
             "at": event.at,
             "by": "" if event.step in BY_RESIDENT else report.agency.name,
-            "note": event.note if is_mine and event.step in OWN else event.public_note,
-            "given": details.in_words(event) if event.is_public else [],
+            "note": event.note if is_mine and event.step in TOLD_HER else event.public_note,
+            "given": details.in_words(event) if event.is_public or event.step in TOLD_HER else [],
             "date": what_of_the_date(event, before),
             "tone": TONES[State(event.state)],
             "now": event is last and report.state not in CLOSED,
@@ -47,7 +47,7 @@ def is_told(event: ReportEvent, *, is_mine: bool) -> bool:
     """
     if event.is_public or event.step in SHOWN_BARE:
         return True
-    return is_mine and event.step in OWN
+    return is_mine and event.step in TOLD_HER
 
 
 def what_of_the_date(event: ReportEvent, before: ReportEvent | None) -> str:
@@ -122,9 +122,11 @@ def photos(report: Report) -> list[dict]:
 
 def picture(report: Report, photo: Photo) -> dict:
     return {
-        "url": reverse("reports:photo", args=[report.reference, photo.position]),
+        "url": photo.url,
         "width": photo.width,
         "height": photo.height,
+        "position": photo.position,
+        "is_blurred": photo.is_blurred,
     }
 
 
@@ -156,16 +158,27 @@ def answers(report: Report, *, is_mine: bool) -> list[dict]:
     """What was answered to the questions of its kind; to others without telephones and the like."""
     said = [(one.get("label", ""), str(one.get("answer", ""))) for one in report.answers]
     return [
-        {"label": label, "value": answer if is_mine else mask(answer)} for label, answer in said
+        {"label": label, "value": answer if is_mine else report.masked(answer)}
+        for label, answer in said
     ]
 
 
 def hidden(report: Report) -> list[str]:
     """The personal details in her words that others see only dots of, for their writer."""
+    found = [one for one in mentions(report) if one.text not in report.left_shown]
+    chosen = [_("hidden by an officer: %(words)s") % {"words": one} for one in report.more_masked]
+    return [f"{mention.kind.label}: {mention.text}" for mention in found] + chosen
+
+
+def texts(report: Report) -> list[str]:
+    """Everything its sender wrote in her own words."""
     answered = [str(one.get("answer", "")) for one in report.answers]
-    texts = [report.description, report.address, *answered]
-    found = [mention for text in texts for mention in find_mentions(text)]
-    return [f"{mention.kind.label}: {mention.text}" for mention in found]
+    return [report.description, report.address, *answered]
+
+
+def mentions(report: Report) -> list[Mention]:
+    """What looks personal in what its sender wrote."""
+    return [mention for text in texts(report) for mention in find_mentions(text)]
 
 
 def next_steps() -> list[dict]:

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from services.reports.views import (
     answer,
+    appeal,
     feed,
     follow,
     follow_area,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("gui/", submit.submit, name="submit"),
     path("gui/anh/<uuid:token>/", steps.draft_photo, name="draft_photo"),
     path("cho-gui/", waiting.waiting, name="waiting"),
+    path("bi-chan/<str:token>/", appeal.appeal, name="appeal"),
     path("theo-doi/", follow_area.follow_area, name="follow_area"),
     path("theo-doi/<int:pk>/", follow_area.change_area, name="change_area"),
     path("theo-doi/<int:pk>/thoi/", follow_area.stop_area, name="stop_area"),

@@ -349,4 +349,13 @@ TITLES = {
     "note": _("A note for colleagues"),
     "show_photo": _("A photo is shown to everyone"),
     "delete_photo": _("A photo was taken away"),
+    "blur_photo": _("A photo was blurred"),
+    "unblur_photo": _("A photo is no longer blurred"),
+    "hide_words": _("Words were hidden"),
+    "show_words": _("Hidden words are shown again"),
+    "hide": _("Hidden from everyone else"),
+    "unhide": _("Shown to everyone again"),
+    "block": _("The sender was blocked for a time"),
+    "unblock": _("The sender is no longer blocked"),
+    "appeal": _("The sender asks not to be blocked"),
 }

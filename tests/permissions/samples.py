@@ -1,6 +1,7 @@
 """What stands in each address, so that it leads to something and not merely nowhere."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
@@ -13,8 +14,16 @@ from wagtail.models import UploadedFile
 from portal.common.moments import now, today
 from services.notifications import unsubscribe
 from services.operations.models import SavedFilter
-from services.reports import follow_links, partner_links, question_links, ratings
-from services.reports.models import AreaFollow, DraftPhoto, Follow, PartnerRequest
+from services.reports import block_links, follow_links, partner_links, question_links, ratings
+from services.reports.models import (
+    AreaFollow,
+    Block,
+    DraftPhoto,
+    Follow,
+    PartnerRequest,
+    Photo,
+    Report,
+)
 from services.reports.workflow import State
 from tests.permissions.routes import Route
 from tests.permissions.world import OWNER, World
@@ -85,6 +94,9 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
         "position": lambda world: PhotoFactory(report=world.report, is_shown=False).position
     },
     "desk_queue_filter_forget": {"pk": lambda world: a_saved_filter(world).pk},
+    "desk_report_photo_original": {"position": lambda world: blurred_photo(world).position},
+    "desk_block_lift": {"pk": lambda world: a_block(world).pk},
+    "reports:appeal": {"token": lambda world: block_links.appeal_token(a_block(world))},
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,
@@ -184,8 +196,33 @@ BODIES: dict[str, Callable[[World], dict]] = {
         "import_file_name": Signer().sign("x.csv"),
         "input_format": Signer().sign("0"),
     },
+    "desk_report_unmask": lambda world: {"words": hidden_words(world)},
     "privacy:consent": lambda world: {"purpose": "newsletter", "agrees": "on"},
 }
+
+
+def blurred_photo(world: World) -> Photo:
+    """A photo of the sample report in which something is blurred."""
+    photo = PhotoFactory(report=world.report)
+    Photo.objects.filter(pk=photo.pk).update(original=photo.image.name, blurred_at=now())
+    return photo
+
+
+def a_block(world: World) -> Block:
+    """A block of the resident who sent the sample report."""
+    return Block.objects.create(
+        report=world.report,
+        user=world.people[OWNER],
+        reason="advertising",
+        ends_at=now() + timedelta(days=9),
+        by=world.people["coordinator"],
+    )
+
+
+def hidden_words(world: World) -> str:
+    """Words of the sample report that an officer has hidden."""
+    Report.objects.filter(pk=world.report.pk).update(more_masked=["cổng chợ"])
+    return "cổng chợ"
 
 
 def a_draft_photo() -> DraftPhoto:

@@ -38,6 +38,7 @@ class Look(models.Model):
         IDENTITY = "identity", _("Name and contact")
         ID_NUMBER = "id_number", _("ID number")
         WORDS = "words", _("Words as they were written")
+        PHOTO = "photo", _("Photo as it was before it was blurred")
         ACCOUNT = "account", pgettext_lazy("what was seen", "Account")
         REQUEST = "request", _("Request about data")
 
@@ -92,7 +93,12 @@ class Look(models.Model):
     @property
     def is_matter(self) -> bool:
         """Whether its code opens a page under “Track”."""
-        return self.what in {self.What.IDENTITY, self.What.ID_NUMBER, self.What.WORDS}
+        return self.what in {
+            self.What.IDENTITY,
+            self.What.ID_NUMBER,
+            self.What.WORDS,
+            self.What.PHOTO,
+        }
 
     def fold_words(self) -> None:
         """Fill in what is searched; bulk operations call it themselves."""

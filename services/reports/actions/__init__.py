@@ -7,6 +7,8 @@ from services.reports.actions.area_following import (
     confirm_area,
     follow_area,
 )
+from services.reports.actions.blocking import appeal_against, block_sender, lift_block
+from services.reports.actions.blurring import blur_photo, unblur_photo
 from services.reports.actions.drafts import forget_draft_photos, keep_draft_photos
 from services.reports.actions.extending import extend
 from services.reports.actions.following import (
@@ -15,8 +17,10 @@ from services.reports.actions.following import (
     follow,
     stop_following,
 )
+from services.reports.actions.hiding import hide, unhide
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
+from services.reports.actions.masking import hide_words, show_words
 from services.reports.actions.merging import merge, unmerge
 from services.reports.actions.noting import add_note
 from services.reports.actions.own import edit_report, refuse_late
@@ -39,9 +43,12 @@ from services.reports.actions.submit import submit_report
 __all__ = [
     "add_note",
     "answer_question",
+    "appeal_against",
     "ask_partner",
     "ask_to_follow",
     "ask_to_follow_area",
+    "block_sender",
+    "blur_photo",
     "change_area",
     "confirm_area",
     "confirm_follow",
@@ -52,9 +59,12 @@ __all__ = [
     "follow",
     "follow_area",
     "forget_draft_photos",
+    "hide",
+    "hide_words",
     "join_report",
     "judge",
     "keep_draft_photos",
+    "lift_block",
     "merge",
     "move_rule",
     "partner_answers",
@@ -64,11 +74,14 @@ __all__ = [
     "save_rule",
     "save_team",
     "show_photo",
+    "show_words",
     "split",
     "stop_following",
     "submit_report",
     "switch_off",
     "switch_on",
     "take_step",
+    "unblur_photo",
+    "unhide",
     "unmerge",
 ]

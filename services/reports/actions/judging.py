@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -69,7 +68,7 @@ def change_photos(rating: Rating, photos: Sequence[CleanPhoto], kept: list[Photo
     if not photos:
         return
     for photo in rating.photos.all():
-        transaction.on_commit(partial(photo.image.delete, save=False))
+        transaction.on_commit(photo.delete_files)
     rating.photos.all().delete()
     kind = Photo.Kind.JUDGED
     keep_photos(rating.report, photos, kept, kind=kind, is_shown=False, rating=rating)

@@ -1,7 +1,6 @@
 """What a sender changes of her own report, while nobody has begun with it."""
 
 from collections.abc import Collection, Sequence
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ EDITED = [
     "public_description",
     "public_address",
     "folded",
+    "words_digest",
     "tile",
     "is_listed",
 ]
@@ -74,5 +74,5 @@ def take_photos_away(report: Report, positions: Collection[int]) -> None:
     """Rows now, files once nothing can take the rows back."""
     unwanted = report.photos.filter(kind=Photo.Kind.BEFORE, position__in=positions)
     for photo in unwanted:
-        transaction.on_commit(partial(photo.image.delete, save=False))
+        transaction.on_commit(photo.delete_files)
     unwanted.delete()

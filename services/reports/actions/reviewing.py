@@ -1,7 +1,5 @@
 """What others added to a report: an officer lets everyone see it, or takes it away."""
 
-from functools import partial
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -29,7 +27,7 @@ def delete_photo(report: Report, position: int, *, by: User) -> Report:
     """Take a picture that waited away: its row now, its file once nothing brings the row back."""
     report = locked(report)
     photo = waiting_photo(report, position, by=by)
-    transaction.on_commit(partial(photo.image.delete, save=False))
+    transaction.on_commit(photo.delete_files)
     Photo.objects.filter(pk=photo.pk).delete()
     remember(report, "delete_photo", by=by, is_public=False)
     return report

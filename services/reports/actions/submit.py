@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.common import references
 from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
+from portal.jobs.queue import enqueue
 from portal.places.models import Commune
 from services.reports import clock
 from services.reports.actions.photos import keep_photos
@@ -17,6 +18,7 @@ from services.reports.actions.telling import remember, tell
 from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
 from services.reports.routing import Decision, decide
+from services.reports.tasks import weigh_report
 from services.reports.why_here import ROUTING
 
 REFERENCE_PREFIX = "PA"
@@ -101,6 +103,7 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto], decision: Dec
             keep_photos(report, photos, kept)
             facts = {"days": report.category.target_days, ROUTING: decision.facts}
             tell(remember(report, "submit", by=report.reporter, details=facts), "reports/received")
+            enqueue(weigh_report, report.pk)
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier

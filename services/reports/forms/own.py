@@ -1,7 +1,6 @@
 """What the sender fills in about her own report: its secret code, other words, why it goes."""
 
 from django import forms
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -65,9 +64,8 @@ def photo_choices(report: Report) -> list[tuple[int, str]]:
 
 
 def drawn(photo: Photo, number: int) -> str:
-    address = reverse("reports:photo", args=[photo.report.reference, photo.position])
     name = _("Photo %(number)s") % {"number": number}
-    return format_html('<img class="own-photo" src="{}" alt="" loading="lazy"> {}', address, name)
+    return format_html('<img class="own-photo" src="{}" alt="" loading="lazy"> {}', photo.url, name)
 
 
 class WithdrawForm(PortalForm):

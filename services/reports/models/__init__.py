@@ -1,5 +1,6 @@
 """A resident tells us something is wrong."""
 
+from services.reports.models.blocks import Block
 from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
@@ -17,6 +18,7 @@ from services.reports.models.warnings import ClockWarning
 
 __all__ = [
     "AreaFollow",
+    "Block",
     "Category",
     "CategoryGroup",
     "ClockWarning",

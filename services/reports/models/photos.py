@@ -1,6 +1,8 @@
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.moments import now
@@ -9,6 +11,11 @@ from portal.common.moments import now
 def photo_path(photo: "Photo", filename: str) -> str:
     """A name that tells nothing and that nobody can guess."""
     return f"reports/{uuid.uuid4().hex}.jpg"
+
+
+def sealed_path(photo: "Photo", filename: str) -> str:
+    """Where a picture lies as it was before it was blurred: apart, and as hard to guess."""
+    return f"sealed/{uuid.uuid4().hex}.jpg"
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -63,6 +70,32 @@ class Photo(models.Model):
     )
     created_at = models.DateTimeField(_("created at"), default=now, editable=False)
 
+    original = models.FileField(
+        _("as it was before"),
+        upload_to=sealed_path,
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text=_("Only where something in it was blurred; no public address leads there."),
+    )
+    blurred = models.JSONField(
+        _("what is blurred"),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text=_("Rectangles: left, top, width and height in per cent of the picture."),
+    )
+    blurred_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("blurred by"),
+    )
+    blurred_at = models.DateTimeField(_("blurred at"), null=True, blank=True, editable=False)
+
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
@@ -70,8 +103,34 @@ class Photo(models.Model):
         verbose_name_plural = _("photos")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["report", "position"], name="photo_position_once")
+            models.UniqueConstraint(fields=["report", "position"], name="photo_position_once"),
+            models.CheckConstraint(
+                name="photo_is_sealed_when_blurred",
+                condition=models.Q(original="", blurred_at=None, blurred_by=None)
+                | (~models.Q(original="") & models.Q(blurred_at__isnull=False)),
+                violation_error_message=_("A blurred picture keeps the one it was made of."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.report_id}/{self.position}"
+
+    @property
+    def is_blurred(self) -> bool:
+        return self.blurred_at is not None
+
+    @property
+    def version(self) -> str:
+        """Differs whenever another picture is shown; empty for the one that was sent."""
+        return f"{self.blurred_at.timestamp():.6f}".replace(".", "") if self.blurred_at else ""
+
+    @property
+    def url(self) -> str:
+        """The address that asks who is looking; another picture has another query, for caches."""
+        address = reverse("reports:photo", args=[self.report.reference, self.position])
+        return f"{address}?v={self.version}" if self.version else address
+
+    def delete_files(self) -> None:
+        """Take away what lies on the disk: the picture, and the one sealed away."""
+        for file in filter(None, (self.image, self.original)):
+            file.delete(save=False)

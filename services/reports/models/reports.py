@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +18,10 @@ from portal.common.references import claim_matches, read_reference
 from portal.common.vietnamese import fold
 from portal.places.tiles import tile_of
 from services.notifications.contacts import Contact
-from services.reports import risk
+from services.reports import risk, spam
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import Follow
+from services.reports.reasons import HidingReason
 from services.reports.risk import Edges, Risk
 from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, PAUSED, SHOWN, TONES, State
 
@@ -56,6 +58,12 @@ ROW = [
 
 # What a point on a map shows: there are hundreds at a time.
 PIN = ["reference", "lat", "lon", "state", "is_private", "category__name", "commune__name"]
+
+
+def digest_of(words: str) -> str:
+    """The same for words that differ only in marks, capitals, numbers and signs; tells none."""
+    letters = "".join(sign for sign in fold(words) if sign.isalpha())
+    return salted_hmac("services.reports.words", letters).hexdigest()[:32] if letters else ""
 
 
 class ReportQuerySet(models.QuerySet):
@@ -136,6 +144,10 @@ class ReportQuerySet(models.QuerySet):
         }
         return self.saying(q).filter(**{name: value for name, value in wanted.items() if value})
 
+    def perhaps_spam(self) -> "ReportQuerySet":
+        """New ones that look like none; nobody has decided on them yet."""
+        return self.filter(state=State.SUBMITTED, spam_points__gte=spam.LIKELY)
+
     def with_card(self) -> "ReportQuerySet":
         """Everything a card in a list shows, in the same few queries however many."""
         named = self.select_related("category__group", "commune", "agency")
@@ -189,6 +201,15 @@ class Report(Dated):
         editable=False, default="", help_text=_("The same without telephones and other numbers.")
     )
     folded = models.TextField(editable=False, default="")
+    more_masked = models.JSONField(
+        default=list, editable=False, help_text=_("Words that an officer hid besides.")
+    )
+    left_shown = models.JSONField(
+        default=list, editable=False, help_text=_("Words that were found personal by mistake.")
+    )
+    words_digest = models.CharField(max_length=32, editable=False, default="")
+    spam_points = models.PositiveSmallIntegerField(_("spam points"), default=0, editable=False)
+    spam_why = models.JSONField(default=list, editable=False)
     answers = models.JSONField(
         _("answers"), default=list, blank=True, help_text=_("Code, question and answer, as asked.")
     )
@@ -246,6 +267,9 @@ class Report(Dated):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.SUBMITTED)
     scheduled_on = models.DateField(_("planned for"), null=True, blank=True)
     is_private = models.BooleanField(_("private"), default=False)
+    hidden_because = models.CharField(
+        _("hidden because"), max_length=20, choices=HidingReason, blank=True, editable=False
+    )
     is_listed = models.BooleanField(default=False, editable=False)
     due_at = models.DateTimeField(_("due"))
     paused_at = models.DateTimeField(_("waiting since"), null=True, blank=True, editable=False)
@@ -268,6 +292,11 @@ class Report(Dated):
             models.Index(fields=["agency", "state", "due_at"], name="report_desk"),
             models.Index(fields=["closed_at"], name="report_closed"),
             models.Index(fields=["updated_at"], name="report_changed"),
+            models.Index(
+                fields=["words_digest", "created_at"],
+                condition=~Q(words_digest=""),
+                name="report_same_words",
+            ),
             models.Index(fields=["lat", "lon"], condition=Q(is_listed=True), name="report_place"),
             *(
                 models.Index(fields=[*by, "is_listed", "-created_at", "-id"], name=name)
@@ -306,6 +335,11 @@ class Report(Dated):
                 condition=Q(is_listed=True, is_private=False, state__in=sorted(SHOWN))
                 | (Q(is_listed=False) & (Q(is_private=True) | ~Q(state__in=sorted(SHOWN)))),
                 violation_error_message=_("What everyone may read is listed, and nothing else."),
+            ),
+            models.CheckConstraint(
+                name="report_is_private_when_hidden",
+                condition=Q(hidden_because="") | Q(is_private=True),
+                violation_error_message=_("What is hidden is not public."),
             ),
             models.CheckConstraint(
                 name="report_has_both_coordinates_or_none",
@@ -351,6 +385,11 @@ class Report(Dated):
         return not self.is_private and self.state in SHOWN
 
     @property
+    def may_be_spam(self) -> bool:
+        """Whether a new report looks like none; an officer who has read it knows better."""
+        return self.state == State.SUBMITTED and self.spam_points >= spam.LIKELY
+
+    @property
     def is_overdue(self) -> bool:
         return self.is_running and self.due_at < now()
 
@@ -387,7 +426,7 @@ class Report(Dated):
         shown = [photo for photo in self.photos.all() if photo.is_shown]
         if not self.shows_words or not shown:
             return ""
-        return reverse("reports:photo", args=[self.reference, shown[0].position])
+        return shown[0].url
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.reference])
@@ -399,13 +438,19 @@ class Report(Dated):
 
     def derive(self) -> None:
         """Fill in what follows from the rest; bulk operations call it themselves."""
-        self.public_description, self.public_address = mask(self.description), mask(self.address)
+        self.public_description = self.masked(self.description)
+        self.public_address = self.masked(self.address)
+        self.words_digest = digest_of(self.description)
         place = f"{self.commune.name} {self.public_address}"
         words = f"{self.category.name} {place} {self.public_description}"
         self.folded = fold(f"{self.reference} {words}")
         has_pin = self.lat is not None and self.lon is not None
         self.tile = tile_of(self.lat, self.lon) if has_pin else None
         self.is_listed = self.shows_words
+
+    def masked(self, text: str) -> str:
+        """What others may read of something its sender wrote."""
+        return mask(text, more=self.more_masked, but=self.left_shown)
 
     def is_claimed_by(self, code: str) -> bool:
         """Whether this secret code is the one given to whoever sent the report."""

@@ -11,7 +11,14 @@ from portal.common.limits import TooMany
 from portal.common.workflow import StepRefused
 from services.reports import actions
 from services.reports.claims import remember_claim
-from services.reports.doors import is_too_quick, reporter_at, spend_for_contact, spend_one_report
+from services.reports.doors import (
+    Blocked,
+    is_too_quick,
+    refuse_blocked,
+    reporter_at,
+    spend_for_contact,
+    spend_one_report,
+)
 from services.reports.forms import ReportForm
 from services.reports.forms.steps import first_wrong
 from services.reports.models import Report
@@ -45,10 +52,14 @@ def send(request):
     if not form.is_valid():
         return refuse(request, form)
     try:
+        refuse_blocked(form.kind, reporter=sender_of(request, form), **form.sender)
         spend_for_contact(**form.sender)
         return store(request, form)
     except TooMany as enough:
         return refuse_too_many(request, form, enough)
+    except Blocked as refusal:
+        form.add_error(None, str(refusal))
+        return refuse(request, form, step="who")
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return refuse(request, form, step="similar")
