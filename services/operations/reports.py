@@ -180,7 +180,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         Report.objects.visible_to(user)
         .with_card()
         .with_timeline()
-        .select_related("reporter", "assignee")
+        .select_related("reporter", "assignee", "entered_by")
     )
     report = get_object_or_404(reports, reference=reference.upper())
     if to_handle and not user.has_perm(HANDLE, report.agency):

@@ -24,6 +24,7 @@ from services.reports.doors import reporter_at, spend_for_contact, spend_one_rep
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.forms.fields import LEAST_ACCURATE
 from services.reports.models import Category, Report
+from services.reports.sources import Source
 from services.reports.urls import CODE
 from services.reports.workflow import SHOWN, State
 
@@ -253,7 +254,9 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
         asked.is_valid(raise_exception=True)
         spend_for_contact(**asked.validated_data)
         reporter = reporter_at(request)
-        report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
+        report, code = actions.submit_report(
+            **asked.validated_data, reporter=reporter, source=Source.API
+        )
         receipt = {
             "reference": report.reference,
             "claim_code": code,

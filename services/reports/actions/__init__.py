@@ -14,6 +14,7 @@ from services.reports.actions.following import (
     follow,
     stop_following,
 )
+from services.reports.actions.in_field import act_in_field
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
 from services.reports.actions.noting import add_note
@@ -23,6 +24,7 @@ from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
 __all__ = [
+    "act_in_field",
     "add_note",
     "ask_to_follow",
     "ask_to_follow_area",

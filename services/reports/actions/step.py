@@ -17,6 +17,7 @@ from services.reports import given as given_to
 from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import make_findable, remember, tell
 from services.reports.models import Photo, Report, ReportEvent
+from services.reports.pairs import refuse_without_pair
 from services.reports.pictures import no_file_left_behind
 from services.reports.tasks import tell_others
 from services.reports.workflow import CLOSED, OF_THEIR_OWN, STEPS, State, Step
@@ -52,6 +53,7 @@ def take_step(
             clock.run_on(report)
         details, fields = given_to.apply(step, report, given)
         keep_photos(report, photos, kept, kind=Photo.Kind.AFTER)
+        refuse_without_pair(report, name)
         return move(report, name, step, by=by, note=note, details=details, fields=fields)
 
 

@@ -16,8 +16,10 @@ from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import remember, tell
 from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
+from services.reports.sources import Source
 
 REFERENCE_PREFIX = "PA"
+ENTERED = "entered"  # By an officer, of whom its sender's own event says nothing.
 
 
 def submit_report(
@@ -37,12 +39,15 @@ def submit_report(
     contact_phone: str = "",
     language: str = "vi",
     submission_key: uuid.UUID | None = None,
+    source: str = Source.WEB,
+    entered_by: User | None = None,
 ) -> tuple[Report, str]:
     """Store a report with its photos, first event and message: all of it, or none.
 
     Gives the report and its claim code, of which only a digest is kept. A second press or a bad
     signal sends the same words under the same submission key: that is one report with one code.
     Without a `contact_email` we write to the reporter's own; an empty one wants no letters.
+    `entered_by` is the officer who writes down what somebody tells her, by the `source` named.
     """
     if contact_email is None:
         contact_email = (reporter.email if reporter else None) or ""
@@ -61,6 +66,8 @@ def submit_report(
         contact_email=contact_email,
         contact_phone=contact_phone,
         language=language,
+        source=source,
+        entered_by=entered_by,
         agency=Agency.objects.serving(commune, among=category.agencies.all()),
         is_private=category.is_private,
         created_at=now(),
@@ -95,14 +102,21 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto]) -> Report:
         with no_file_left_behind() as kept, transaction.atomic():
             report.save()
             keep_photos(report, photos, kept)
-            promised = {"days": report.category.target_days}
-            event = remember(report, "submit", by=report.reporter, details=promised)
+            event = remember(report, "submit", by=report.reporter, details=how_it_came(report))
+            if report.entered_by:
+                remember(report, ENTERED, by=report.entered_by, is_public=False)
             tell(event, "reports/received")
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier
         raise
     return report
+
+
+def how_it_came(report: Report) -> dict[str, Any]:
+    """What was promised, and by which door it came where that is not the portal's own form."""
+    promised = {"days": report.category.target_days}
+    return promised if report.source == Source.WEB else promised | {"source": report.source}
 
 
 def is_taken(reference: str) -> bool:

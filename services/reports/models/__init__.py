@@ -3,6 +3,7 @@
 from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
+from services.reports.models.field_actions import FieldAction
 from services.reports.models.follows import AreaFollow, Follow
 from services.reports.models.photos import Photo
 from services.reports.models.ratings import Rating
@@ -16,6 +17,7 @@ __all__ = [
     "CategoryGroup",
     "ClockWarning",
     "DraftPhoto",
+    "FieldAction",
     "Follow",
     "Photo",
     "Rating",

@@ -19,6 +19,7 @@ from portal.places.tiles import tile_of
 from services.notifications.contacts import Contact
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import Follow
+from services.reports.sources import ENTERED, Source
 from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
@@ -169,6 +170,15 @@ class Report(Dated):
         related_name="reports",
         verbose_name=_("sent by"),
     )
+    source = models.CharField(_("came in by"), max_length=10, choices=Source, default=Source.WEB)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entered_reports",
+        verbose_name=_("entered by"),
+    )
     contact_name = models.CharField(_("name"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=16, blank=True)
@@ -203,6 +213,7 @@ class Report(Dated):
         permissions = [
             ("view_desk", "Can see the reports desk"),
             ("coordinate_reports", "Can send reports to agencies"),
+            ("enter_report", "Can enter reports for others"),
             ("handle_report", "Can handle reports"),
             ("oversee_reports", "Is told when reports are late"),
         ]
@@ -239,6 +250,13 @@ class Report(Dated):
                 condition=Q(is_listed=True, is_private=False, state__in=sorted(SHOWN))
                 | (Q(is_listed=False) & (Q(is_private=True) | ~Q(state__in=sorted(SHOWN)))),
                 violation_error_message=_("What everyone may read is listed, and nothing else."),
+            ),
+            models.CheckConstraint(
+                name="report_entered_by_an_officer",
+                condition=Q(entered_by=None) | Q(source__in=sorted(ENTERED)),
+                violation_error_message=_(
+                    "What an officer entered came in by a call, at the counter or on her way."
+                ),
             ),
             models.CheckConstraint(
                 name="report_has_both_coordinates_or_none",
