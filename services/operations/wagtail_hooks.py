@@ -7,6 +7,7 @@ from wagtail import hooks
 
 from portal.common.admin import ForThoseWith
 from services.operations import dossiers, message_desk, reports
+from services.operations.entering import views as entering
 from services.operations.today import Today
 
 
@@ -24,6 +25,23 @@ def report_desk_item():
         icon_name=reports.ICON,
         order=50,
         permissions=["reports.view_desk"],
+    )
+
+
+@hooks.register("register_admin_urls")
+def entering_urls():
+    return entering.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def entering_item():
+    return ForThoseWith(
+        _("Enter a report"),
+        reverse_lazy("desk_report_enter"),
+        name="enter-report",
+        icon_name=entering.ICON,
+        order=52,
+        permissions=[entering.ENTER],
     )
 
 
