@@ -1,6 +1,8 @@
 """The officers' desks inside Wagtail's admin: their addresses and their places in the menu."""
 
+from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
@@ -8,7 +10,9 @@ from wagtail import hooks
 from portal.common.admin import ForThoseWith
 from services.operations import dossiers, message_desk, reports
 from services.operations.entering import views as entering
+from services.operations.field import views as field
 from services.operations.today import Today
+from services.reports.workflow import HANDLE
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +47,29 @@ def entering_item():
         order=52,
         permissions=[entering.ENTER],
     )
+
+
+@hooks.register("register_admin_urls")
+def field_urls():
+    return field.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def field_item():
+    return ForThoseWith(
+        _("Field work"),
+        reverse_lazy("field"),
+        name="field-work",
+        icon_name=field.ICON,
+        order=54,
+        permissions=[HANDLE],
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def forget_field_work():
+    """On every page of the admin: what lies on a shared phone goes when somebody leaves it."""
+    return format_html('<script src="{}" defer></script>', static("operations/field_leave.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,6 @@
 """What stands in each address, so that it leads to something and not merely nowhere."""
 
+import uuid
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from wagtail.models import UploadedFile
 
 from portal.common.moments import now
 from services.notifications import unsubscribe
+from services.reports import actions as report_actions
 from services.reports import follow_links, ratings
 from services.reports.models import AreaFollow, DraftPhoto, Follow
 from tests.permissions.routes import Route
@@ -80,6 +82,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "desk_report_photo": {
         "position": lambda world: PhotoFactory(report=world.report, is_shown=False).position
     },
+    "desk_report_receipt": {"reference": lambda world: entered_by_the_handler(world)},
+    "desk_report_slip": {"reference": lambda world: entered_by_the_handler(world)},
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,
@@ -256,3 +260,16 @@ OWN: dict[str, Callable[[str, World, str], object]] = {
     "session_id": session_of,
 }
 OWN_KEYS = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
+
+
+def entered_by_the_handler(world: World) -> str:
+    """A report that the officer of the desk wrote down for a caller just now."""
+    report, _code = report_actions.submit_report(
+        category=world.category,
+        description="Đèn đường trước nhà văn hóa không sáng.",
+        commune=world.here.commune,
+        submission_key=uuid.uuid4(),
+        source="phone",
+        entered_by=world.people["report_handler"],
+    )
+    return report.reference
