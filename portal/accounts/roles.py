@@ -19,13 +19,14 @@ class Role(models.TextChoices):
 ENTER = "wagtailadmin.access_admin"
 VIEW_PEOPLE = "accounts.view_people"
 MANAGE_PEOPLE = "accounts.manage_people"
+ENTER_REPORT = "reports.enter_report"  # For a caller, or somebody at the counter.
 REVEAL = "privacy.reveal_identity"
 CHANGE_ROUTING = "reports.change_routing"
 MESSAGES = ("notifications.view_message", "notifications.resend_message")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.REPORT_HANDLER: frozenset(
-        {ENTER, "reports.view_desk", "reports.handle_report", *MESSAGES, REVEAL}
+        {ENTER, "reports.view_desk", "reports.handle_report", ENTER_REPORT, *MESSAGES, REVEAL}
     ),
     Role.COORDINATOR: frozenset(
         {
@@ -34,12 +35,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "reports.handle_report",
             "reports.coordinate_reports",
             CHANGE_ROUTING,
+            ENTER_REPORT,
             *MESSAGES,
             REVEAL,
         }
     ),
     Role.RECEPTION: frozenset(
-        {ENTER, "dossiers.view_desk", "dossiers.receive_dossier", *MESSAGES, REVEAL}
+        {ENTER, "dossiers.view_desk", "dossiers.receive_dossier", ENTER_REPORT, *MESSAGES, REVEAL}
     ),
     Role.DOSSIER_HANDLER: frozenset(
         {ENTER, "dossiers.view_desk", "dossiers.handle_dossier", *MESSAGES, REVEAL}

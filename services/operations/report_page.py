@@ -90,6 +90,8 @@ def facts(report: Report) -> list[dict]:
     awaited = telling.answer_awaited_until(report)
     rows = [
         (_("Team"), report.team.name if report.team else ""),
+        (_("Came in by"), report.get_source_display()),
+        (_("Entered by"), report.entered_by.name if report.entered_by else ""),
         (_("Officer"), report.assignee.name if report.assignee else ""),
         (_("Planned for"), show_day(report.scheduled_on) if report.scheduled_on else ""),
         (_("Accuracy of the place"), accuracy(report)),
@@ -148,7 +150,12 @@ def step_form(user, report: Report, *sent) -> StepForm:
     """The form of the steps that need a note at most."""
     plain = {name: step for name, step in steps_now(user, report).items() if not step.needs}
     ours = {name: step for name, step in plain.items() if name not in OF_THEIR_OWN}
-    return StepForm(*sent, steps=ours, initial={"seen": report.head})
+    form = StepForm(*sent, steps=ours, initial={"seen": report.head})
+    if report.category.needs_pair:
+        form.fields["photos"].help_text = _(
+            "Up to five. This kind is resolved only with a photo of before and one of now."
+        )
+    return form
 
 
 def given_form(user, report: Report, step: str, *sent) -> GivenForm | None:

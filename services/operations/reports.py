@@ -199,7 +199,7 @@ def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
         Report.objects.visible_to(user)
         .with_card()
         .with_timeline()
-        .select_related("reporter", "assignee", "team")
+        .select_related("reporter", "assignee", "team", "entered_by")
         .with_parts()
     )
     report = get_object_or_404(reports, reference=reference.upper())

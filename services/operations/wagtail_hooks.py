@@ -21,6 +21,8 @@ from services.operations import (
     rule_history,
     standard_text_desk,
 )
+from services.operations.entering import views as entering
+from services.operations.field import views as field
 from services.operations.rule_desk import RuleViewSet, ThoseWhoRoute
 from services.operations.team_desk import TeamViewSet
 from services.operations.today import Today
@@ -68,6 +70,46 @@ def blocks_item():
         order=55,
         permissions=[COORDINATE],
     )
+
+
+@hooks.register("register_admin_urls")
+def entering_urls():
+    return entering.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def entering_item():
+    return ForThoseWith(
+        _("Enter a report"),
+        reverse_lazy("desk_report_enter"),
+        name="enter-report",
+        icon_name=entering.ICON,
+        order=52,
+        permissions=[entering.ENTER],
+    )
+
+
+@hooks.register("register_admin_urls")
+def field_urls():
+    return field.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def field_item():
+    return ForThoseWith(
+        _("Field work"),
+        reverse_lazy("field"),
+        name="field-work",
+        icon_name=field.ICON,
+        order=54,
+        permissions=[HANDLE],
+    )
+
+
+@hooks.register("insert_global_admin_js")
+def forget_field_work():
+    """On every page of the admin: what lies on a shared phone goes when somebody leaves it."""
+    return format_html('<script src="{}" defer></script>', static("operations/field_leave.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -28,6 +28,7 @@ from services.reports.doors import (
 from services.reports.forms import SHORTEST_DESCRIPTION, is_around_here
 from services.reports.forms.fields import LEAST_ACCURATE
 from services.reports.models import Category, Report
+from services.reports.sources import Source
 from services.reports.urls import CODE
 from services.reports.workflow import SHOWN, State
 
@@ -279,7 +280,9 @@ class ReportViewSet(CreateModelMixin, ListModelMixin, RetrieveModelMixin, Generi
         reporter = reporter_at(request)
         refuse_blocked(reporter=reporter, **asked.validated_data)
         spend_for_contact(**asked.validated_data)
-        report, code = actions.submit_report(**asked.validated_data, reporter=reporter)
+        report, code = actions.submit_report(
+            **asked.validated_data, reporter=reporter, source=Source.API
+        )
         receipt = {
             "reference": report.reference,
             "claim_code": code,

@@ -1,11 +1,11 @@
 """What a step was given besides its note, in sentences for whoever reads the timeline."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portal.common.dates import show_day
+from portal.common.dates import show_day, show_moment
 from services.reports.models import ReportEvent
 from services.reports.reasons import BlockReason, Ground, HidingReason, Reason
 
@@ -26,6 +26,8 @@ def in_words(event: ReportEvent) -> list[str]:
         "ground": lambda: _("Ground: %(ground)s") % {"ground": Ground(told["ground"]).label},
         "document": lambda: _("Document: %(document)s") % {"document": told["document"]},
         "to": lambda: _("Now: %(name)s") % {"name": told["name"]},
+        "metres": lambda: _("%(metres)d m from the pin") % {"metres": told["metres"]},
+        "done_at": lambda: _("It was at %(at)s, and sent later.") % {"at": moment(told["done_at"])},
         "partner": lambda: _("Partner: %(name)s") % {"name": told["partner"]},
         "done": lambda: done_or_not(told["done"]),
         "into": lambda: _("Goes on as %(reference)s") % {"reference": told["into"]},
@@ -47,3 +49,7 @@ def until_in_words(event: ReportEvent) -> str:
     if "blocked" in event.details:
         return _("Until %(day)s") % {"day": day}
     return _("Answer awaited until %(day)s") % {"day": day}
+
+
+def moment(written: str) -> str:
+    return show_moment(datetime.fromisoformat(written))

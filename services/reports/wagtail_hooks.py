@@ -60,6 +60,7 @@ class CategoryViewSet(SnippetViewSet):
             FieldPanel("name", read_only=True),
             FieldPanel("target_days", read_only=True),
             FieldPanel("is_active"),
+            FieldPanel("needs_pair"),
             FieldPanel("agencies"),
         ],
         base_form_class=AgenciesForm,

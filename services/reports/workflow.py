@@ -346,6 +346,8 @@ TITLES = {
     "object": _("Open again, as it is not done yet"),
     "escalate": _("Residents are not satisfied for the second time"),
     "extend": _("Given more time"),
+    "entered": _("Entered by an officer"),
+    "arrived": _("An officer is at the place"),
     "note": _("A note for colleagues"),
     "show_photo": _("A photo is shown to everyone"),
     "delete_photo": _("A photo was taken away"),

@@ -1,5 +1,6 @@
 """What stands in each address, so that it leads to something and not merely nowhere."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from wagtail.models import UploadedFile
 from portal.common.moments import now, today
 from services.notifications import unsubscribe
 from services.operations.models import SavedFilter
+from services.reports import actions as report_actions
 from services.reports import block_links, follow_links, partner_links, question_links, ratings
 from services.reports.models import (
     AreaFollow,
@@ -97,6 +99,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "desk_report_photo_original": {"position": lambda world: blurred_photo(world).position},
     "desk_block_lift": {"pk": lambda world: a_block(world).pk},
     "reports:appeal": {"token": lambda world: block_links.appeal_token(a_block(world))},
+    "desk_report_receipt": {"reference": lambda world: entered_by_the_handler(world)},
+    "desk_report_slip": {"reference": lambda world: entered_by_the_handler(world)},
     "desk_data_request": {"reference": lambda world: world.data_request.reference},
     "privacy:": {
         "reference": lambda world: world.data_request.reference,
@@ -320,3 +324,16 @@ def a_saved_filter(world: World) -> SavedFilter:
     """Of the officer who handles reports, and nobody else's."""
     officer = world.people["report_handler"]
     return SavedFilter.objects.get_or_create(owner=officer, name="Đèn đường", query="q=den")[0]
+
+
+def entered_by_the_handler(world: World) -> str:
+    """A report that the officer of the desk wrote down for a caller just now."""
+    report, _code = report_actions.submit_report(
+        category=world.category,
+        description="Đèn đường trước nhà văn hóa không sáng.",
+        commune=world.here.commune,
+        submission_key=uuid.uuid4(),
+        source="phone",
+        entered_by=world.people["report_handler"],
+    )
+    return report.reference

@@ -18,6 +18,7 @@ from services.reports.actions.following import (
     stop_following,
 )
 from services.reports.actions.hiding import hide, unhide
+from services.reports.actions.in_field import act_in_field
 from services.reports.actions.joining import join_report
 from services.reports.actions.judging import judge
 from services.reports.actions.masking import hide_words, show_words
@@ -41,6 +42,7 @@ from services.reports.actions.step import take_step
 from services.reports.actions.submit import submit_report
 
 __all__ = [
+    "act_in_field",
     "add_note",
     "answer_question",
     "appeal_against",

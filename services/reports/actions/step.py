@@ -21,6 +21,7 @@ from services.reports.actions.calling_off import call_off
 from services.reports.actions.photos import keep_photos
 from services.reports.actions.telling import make_findable, remember, tell
 from services.reports.models import Photo, Report, ReportEvent
+from services.reports.pairs import refuse_without_pair
 from services.reports.pictures import no_file_left_behind
 from services.reports.tasks import tell_others
 from services.reports.workflow import ASKING, CLOSED, IN_HAND, OF_THEIR_OWN, STEPS, State, Step
@@ -58,6 +59,7 @@ def take_step(
         if name in ASKING:
             details["until"] = awaited_until().isoformat()
         keep_photos(report, photos, kept, kind=Photo.Kind.AFTER)
+        refuse_without_pair(report, name)
         return move(report, name, step, by=by, note=note, details=details, fields=fields)
 
 

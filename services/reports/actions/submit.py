@@ -18,10 +18,12 @@ from services.reports.actions.telling import remember, tell
 from services.reports.models import Category, Report
 from services.reports.pictures import no_file_left_behind
 from services.reports.routing import Decision, decide
+from services.reports.sources import Source
 from services.reports.tasks import weigh_report
 from services.reports.why_here import ROUTING
 
 REFERENCE_PREFIX = "PA"
+ENTERED = "entered"  # By an officer, of whom its sender's own event says nothing.
 
 
 def submit_report(
@@ -41,12 +43,15 @@ def submit_report(
     contact_phone: str = "",
     language: str = "vi",
     submission_key: uuid.UUID | None = None,
+    source: str = Source.WEB,
+    entered_by: User | None = None,
 ) -> tuple[Report, str]:
     """Store a report with its photos, first event and message: all of it, or none.
 
     Gives the report and its claim code, of which only a digest is kept. A second press or a bad
     signal sends the same words under the same submission key: that is one report with one code.
     Without a `contact_email` we write to the reporter's own; an empty one wants no letters.
+    `entered_by` is the officer who writes down what somebody tells her, by the `source` named.
     """
     if contact_email is None:
         contact_email = (reporter.email if reporter else None) or ""
@@ -68,6 +73,8 @@ def submit_report(
         language=language,
         agency=decision.agency,
         team=decision.team,
+        source=source,
+        entered_by=entered_by,
         is_private=category.is_private,
         created_at=now(),
         due_at=clock.due(category.target_days),
@@ -101,14 +108,23 @@ def store(report: Report, code: str, photos: Sequence[CleanPhoto], decision: Dec
         with no_file_left_behind() as kept, transaction.atomic():
             report.save()
             keep_photos(report, photos, kept)
-            facts = {"days": report.category.target_days, ROUTING: decision.facts}
-            tell(remember(report, "submit", by=report.reporter, details=facts), "reports/received")
+            facts = how_it_came(report) | {ROUTING: decision.facts}
+            event = remember(report, "submit", by=report.reporter, details=facts)
+            if report.entered_by:
+                remember(report, ENTERED, by=report.entered_by, is_public=False)
+            tell(event, "reports/received")
             enqueue(weigh_report, report.pk)
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier
         raise
     return report
+
+
+def how_it_came(report: Report) -> dict[str, Any]:
+    """What was promised, and by which door it came where that is not the portal's own form."""
+    promised = {"days": report.category.target_days}
+    return promised if report.source == Source.WEB else promised | {"source": report.source}
 
 
 def is_taken(reference: str) -> bool:

@@ -4,6 +4,7 @@ from services.reports.models.blocks import Block
 from services.reports.models.categories import Category, CategoryGroup
 from services.reports.models.drafts import DraftPhoto
 from services.reports.models.events import ReportEvent
+from services.reports.models.field_actions import FieldAction
 from services.reports.models.follows import AreaFollow, Follow
 from services.reports.models.mergings import Merging
 from services.reports.models.partners import Partner, PartnerRequest
@@ -23,6 +24,7 @@ __all__ = [
     "CategoryGroup",
     "ClockWarning",
     "DraftPhoto",
+    "FieldAction",
     "Follow",
     "Merging",
     "Partner",

@@ -56,6 +56,11 @@ class Category(models.Model):
         default=100,
         help_text=_("In metres: how near another report may be the same one."),
     )
+    needs_pair = models.BooleanField(
+        _("needs photos of before and after"),
+        default=False,
+        help_text=_("Resolved only with a photo of each; the sender's own counts as before."),
+    )
     asset = models.CharField(_("asset"), max_length=30, blank=True)
     questions = models.JSONField(_("questions"), default=list, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

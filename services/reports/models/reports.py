@@ -23,6 +23,7 @@ from services.reports.models.events import ReportEvent
 from services.reports.models.follows import Follow
 from services.reports.reasons import HidingReason
 from services.reports.risk import Edges, Risk
+from services.reports.sources import ENTERED, Source
 from services.reports.workflow import AT_THE_DESK, CLOSED, OPEN, PAUSED, SHOWN, TONES, State
 
 DESK = "reports.view_desk"
@@ -51,6 +52,7 @@ ASKED = ["due_at", "id", "state", "paused_at", "agency", "assignee"]
 
 # What a row of the queue shows: neither the sender nor the words as they were written.
 ROW = [
+    "source",
     *("reference", "state", "is_private", "due_at", "paused_at", "closed_at", "created_at"),
     *("public_description", "public_address", "head"),
     *("category__name", "commune__name", "agency__name", "assignee__name"),
@@ -231,6 +233,15 @@ class Report(Dated):
         related_name="reports",
         verbose_name=_("sent by"),
     )
+    source = models.CharField(_("came in by"), max_length=10, choices=Source, default=Source.WEB)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entered_reports",
+        verbose_name=_("entered by"),
+    )
     contact_name = models.CharField(_("name"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("telephone"), max_length=16, blank=True)
@@ -285,6 +296,7 @@ class Report(Dated):
         permissions = [
             ("view_desk", "Can see the reports desk"),
             ("coordinate_reports", "Can send reports to agencies"),
+            ("enter_report", "Can enter reports for others"),
             ("handle_report", "Can handle reports"),
             ("oversee_reports", "Is told when reports are late"),
         ]
@@ -340,6 +352,13 @@ class Report(Dated):
                 name="report_is_private_when_hidden",
                 condition=Q(hidden_because="") | Q(is_private=True),
                 violation_error_message=_("What is hidden is not public."),
+            ),
+            models.CheckConstraint(
+                name="report_entered_by_an_officer",
+                condition=Q(entered_by=None) | Q(source__in=sorted(ENTERED)),
+                violation_error_message=_(
+                    "What an officer entered came in by a call, at the counter or on her way."
+                ),
             ),
             models.CheckConstraint(
                 name="report_has_both_coordinates_or_none",

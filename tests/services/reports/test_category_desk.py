@@ -58,3 +58,9 @@ def test_nobody_makes_one_by_hand(na, lamp):
 
 def test_an_officer_has_no_business_here(hoa, lamp):
     assert signed_in(hoa).get(CATEGORIES).status_code in {302, 403}
+
+
+def test_it_is_chosen_whether_work_is_proved_by_a_pair_of_photos(na, lamp):
+    assert "needs_pair" in na.get(f"{CATEGORIES}edit/{lamp.pk}/").content.decode()
+    na.post(f"{CATEGORIES}edit/{lamp.pk}/", {"is_active": "on", "needs_pair": "on"})
+    assert Category.objects.get(pk=lamp.pk).needs_pair
