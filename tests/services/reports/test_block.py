@@ -57,20 +57,20 @@ class TestWhoIsKeptAway:
         assert (count, answer.status_code) == (0, 422)
         assert f"{in_days(10):%d/%m/%Y}" in page
         assert str(BlockReason.ADVERTISING.label) in page
-        assert "khiếu nại qua đường dẫn" in page
+        assert "đề nghị xem lại qua đường dẫn" in page
 
     def test_by_the_queue_of_the_telephone(self, client, ha, spam):
         block(spam, ha)
         asked = told(contact_phone="0912 345 678")
         answer = client.post(SUBMIT, asked, headers={"Accept": "application/json"})
         assert answer.status_code == 422
-        assert "khiếu nại" in str(answer.json()["errors"][""])
+        assert "đề nghị xem lại" in str(answer.json()["errors"][""])
 
     def test_by_the_api(self, api, ha, spam):
         block(spam, ha)
         answer = send_by_api(api, contact_email=EMAIL)
         assert answer.status_code == 409
-        assert "khiếu nại" in answer.json()["detail"]
+        assert "đề nghị xem lại" in answer.json()["detail"]
         assert Report.objects.count() == 1
 
     @pytest.mark.parametrize(
