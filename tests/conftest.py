@@ -16,10 +16,26 @@ pytest_plugins = [
 ]
 
 
+LONG = {
+    "test_account_pages.py",
+    "test_every_page.py",
+    "test_keyboard_alone.py",
+    "test_killed_web.py",
+    "test_killed_worker.py",
+    "test_officers_at_once.py",
+    "test_second_factor.py",
+    "test_slow_phone.py",
+    "test_the_slip.py",
+}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the database when they end come last: the others need its first rows."""
-    items.sort(key=empties_the_database)
+    """Tests that empty the database when they end come last: the others need its first rows.
+
+    Of these the long ones begin, so that all processes end at about the same time.
+    """
+    items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONG))
 
 
 def empties_the_database(item: pytest.Item) -> bool:

@@ -83,7 +83,7 @@ def resolve(page: Page, reference: str) -> None:
     page.get_by_role("link", name=reference).click()
     steps = {"Tiếp nhận": "", "Bắt đầu xử lý": "", "Xử lý xong": "Đã thay bóng đèn."}
     for step, note in steps.items():
-        page.get_by_label("Ghi chú").fill(note)
+        page.locator("#id_note").fill(note)
         page.get_by_role("button", name=re.compile(step)).click()
     expect(page.locator("body")).to_contain_text("Đã xử lý")
 

@@ -55,7 +55,7 @@ def test_not_done_is_said_from_the_letter(open_phone, mended, javascript):
     phone.locator("main button[type=submit]").click()
     expect(phone.locator("main")).to_contain_text("Phản ánh đang mở")
     mended.refresh_from_db()
-    assert mended.state == "in_progress"
+    assert mended.state == "reopened"
     assert phone.complaints == []
 
 

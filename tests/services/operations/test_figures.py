@@ -82,7 +82,7 @@ def test_who_has_no_desk_has_no_figures(client, tam, db):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"first": "2026-11-20", "last": "2026-11-10"}, "Ngày cuối trước ngày đầu"),
+        ({"first": "2026-11-20", "last": "2026-11-10"}, "Ngày cuối đứng trước ngày đầu"),
         ({"first": "2025-01-01", "last": "2026-01-01"}, "tối đa ba tháng"),
         ({"first": "hôm qua"}, ""),
         ({"by": "tất cả"}, ""),

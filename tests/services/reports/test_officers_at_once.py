@@ -6,7 +6,7 @@
 from tests.officers import EIGHT, at_once, colleagues, what_went_wrong
 from tests.services.reports.factories import ReportFactory
 
-REPORTS = 24
+REPORTS = 10
 
 
 def test_no_step_is_lost_and_nobody_meets_a_fault(web):
