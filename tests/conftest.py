@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 import uuid
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ pytest_plugins = [
 ]
 
 
+TESTS = Path(__file__).parent
 LONG = {
     "test_account_pages.py",
     "test_every_page.py",
@@ -29,13 +31,24 @@ LONG = {
 }
 
 
+# The same on every database: what a browser shows, who may enter, words and colours.
+ONCE = ("journeys/", "permissions/", "portal/assets/", "locale/", "templates/", "test_house.py")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that empty the database when they end come last: the others need its first rows.
 
     Of these the long ones begin, so that all processes end at about the same time.
     """
+    for item in items:
+        if item.get_closest_marker("browser") or is_one_of(ONCE, item):
+            item.add_marker("once")
     items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONG))
+
+
+def is_one_of(places: tuple[str, ...], item: pytest.Item) -> bool:
+    return item.path.relative_to(TESTS).as_posix().startswith(places)
 
 
 def empties_the_database(item: pytest.Item) -> bool:

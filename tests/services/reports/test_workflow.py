@@ -74,25 +74,23 @@ def test_the_table_is_the_one_agreed_on():
     assert {name: (set(s.sources), s.target) for name, s in STEPS.items()} == TABLE
 
 
-@pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize("name", STEPS)
-def test_only_the_steps_in_the_table_are_possible(ha, soc_trang_office, name, state):
-    expected = nullcontext() if state in TABLE[name][0] else pytest.raises(StepRefused)
-    with expected:
-        STEPS[name].check(state, by=ha, at=soc_trang_office, note=NOTE)
+def test_only_the_steps_in_the_table_are_possible(ha, soc_trang_office, name):
+    for state in State:
+        expected = nullcontext() if state in TABLE[name][0] else pytest.raises(StepRefused)
+        with expected:
+            STEPS[name].check(state, by=ha, at=soc_trang_office, note=NOTE)
 
 
-@pytest.mark.parametrize("name", OFFICERS_STEPS)
 @pytest.mark.parametrize("who", CAST)
-def test_only_the_officers_of_the_desk_and_the_coordinator_may(
-    request, soc_trang_office, name, who
-):
+def test_only_the_officers_of_the_desk_and_the_coordinator_may(request, soc_trang_office, who):
     by = None if who == "nobody" else request.getfixturevalue(who)
-    step = STEPS[name]
-    may = {"ha"} if name in COORDINATORS_STEPS else {"hoa", "ha"}
-    expected = nullcontext() if who in may else pytest.raises(StepRefused)
-    with expected:
-        step.check(next(iter(step.sources)), by=by, at=soc_trang_office, note=NOTE)
+    for name in OFFICERS_STEPS:
+        step = STEPS[name]
+        may = {"ha"} if name in COORDINATORS_STEPS else {"hoa", "ha"}
+        expected = nullcontext() if who in may else pytest.raises(StepRefused)
+        with expected:
+            step.check(next(iter(step.sources)), by=by, at=soc_trang_office, note=NOTE)
 
 
 def test_the_sender_answers_even_without_an_account(soc_trang_office):
