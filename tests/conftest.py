@@ -32,7 +32,17 @@ LONG = {
 
 
 # The same on every database: what a browser shows, who may enter, words and colours.
-ONCE = ("journeys/", "permissions/", "portal/assets/", "locale/", "templates/", "test_house.py")
+ONCE = (
+    "journeys/",
+    "locale/",
+    "permissions/",
+    "portal/assets/",
+    "portal/test_serve.py",
+    "services/notifications/test_shipped_texts.py",
+    "services/operations/test_every_door.py",
+    "templates/",
+    "test_house.py",
+)
 
 
 @pytest.hookimpl(trylast=True)
