@@ -37,7 +37,6 @@ ONCE = (
     "locale/",
     "permissions/",
     "portal/assets/",
-    "portal/test_serve.py",
     "services/notifications/test_shipped_texts.py",
     "services/operations/test_every_door.py",
     "templates/",
