@@ -168,8 +168,12 @@ def given_form(user, report: Report, step: str, *sent) -> GivenForm | None:
 
 def more_forms(user, report: Report, *, sent: GivenForm | None = None) -> list[GivenForm]:
     """The other steps, each with its form; what was just sent keeps what was written."""
-    chosen = (form for name in steps_now(user, report) if (form := given_form(user, report, name)))
-    return [sent if sent and sent.name == form.name else form for form in chosen]
+    kinds = {name: form_of(name) for name in steps_now(user, report)}
+    return [
+        sent if sent and sent.name == name else form(step=name, report=report, user=user)
+        for name, form in kinds.items()
+        if form is not None
+    ]
 
 
 def extend_form(user, report: Report, *sent) -> ExtendForm | None:
