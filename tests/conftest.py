@@ -44,15 +44,17 @@ ONCE = (
 )
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that empty the database when they end come last: the others need its first rows.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]):
+    """Mark what is walked once, let pytest choose (`-m "not once"`), then put the long ones first.
 
-    Of these the long ones begin, so that all processes end at about the same time.
+    Tests that empty the database when they end come last: the others need its first rows. Of these
+    the long ones begin, so that all processes end at about the same time.
     """
     for item in items:
         if item.get_closest_marker("browser") or is_one_of(ONCE, item):
             item.add_marker("once")
+    yield
     items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONG))
 
 

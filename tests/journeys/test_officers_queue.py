@@ -49,6 +49,7 @@ def test_keys_move_choose_search_and_open(queue, three):
     queue.goto(QUEUE, wait_until="load")
     queue.keyboard.press("g")
     queue.keyboard.press("m")
+    queue.wait_for_url("**/phan-anh/?scope=mine", wait_until="load")
     expect(queue.locator("[data-queue-row]")).to_have_count(1)
     queue.keyboard.press("j")
     queue.keyboard.press("o")
