@@ -14,7 +14,8 @@ PICTURE = SIZES[0]  # As articles show them; what was uploaded stays private.
 class ArticleSerializer(serializers.ModelSerializer):
     """An article as a list shows it."""
 
-    category_name = serializers.CharField(source="get_category_display")
+    category = serializers.SlugRelatedField(source="topic", slug_field="slug", read_only=True)
+    category_name = serializers.CharField(source="topic.name", default=None)
     url = serializers.SerializerMethodField()
     picture = serializers.SerializerMethodField()
 
@@ -85,7 +86,7 @@ class NewsViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         articles = ArticlePage.objects.published().newest_first()
-        return articles.select_related("picture").with_sizes()
+        return articles.select_related("picture", "topic").with_sizes()
 
     def get_serializer_class(self):
         return ArticleDetailSerializer if self.action == "retrieve" else ArticleSerializer

@@ -19,7 +19,12 @@ class NewsFeed(Feed):
         return f"{home_url()}tin-tuc/"
 
     def items(self):
-        return ArticlePage.objects.published().newest_first().defer("body")[:NEWEST]
+        return (
+            ArticlePage.objects.published()
+            .newest_first()
+            .select_related("topic")
+            .defer("body")[:NEWEST]
+        )
 
     def item_title(self, item):
         return item.title
@@ -34,4 +39,4 @@ class NewsFeed(Feed):
         return item.published_on
 
     def item_categories(self, item):
-        return [item.get_category_display()]
+        return [item.topic.name] if item.topic else []

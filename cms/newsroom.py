@@ -36,8 +36,9 @@ TIDY_FILES = ["wagtailimages.change_image", "wagtaildocs.change_document"]
 FILE_RIGHTS = {Role.EDITOR: USE_FILES, Role.PUBLISHER: USE_FILES + TIDY_FILES}
 
 ENTER = ["wagtailadmin.access_admin", "procedures.change_procedure"]
+ARRANGE = ["cms.add_topic", "cms.change_topic", "cms.delete_topic"]
 WARN = ["cms.add_alert", "cms.change_alert", "cms.delete_alert"]
-OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN}
+OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE}
 
 
 def open_newsroom(home: Page) -> None:

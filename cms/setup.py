@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
-from cms.models import HomePage, NewsIndexPage, StandardPage
+from cms.models import HomePage, NewsIndexPage, StandardPage, Topic
 from cms.newsroom import open_newsroom
 
 NAME = "Sóc Trăng Số"
-PAGES = Path(__file__).with_name("data") / "pages.json"
+DATA = Path(__file__).with_name("data")
 
 
 @transaction.atomic
@@ -24,6 +24,7 @@ def load_site() -> HomePage:
     point_site_at(home)
     if not NewsIndexPage.objects.exists():
         publish(home, NewsIndexPage(title="Tin tức", slug="tin-tuc"))
+    make_topics()
     make_pages(home)
     open_newsroom(home)
     return home
@@ -46,13 +47,24 @@ def make_home() -> HomePage:
     return home
 
 
+def make_topics() -> None:
+    """What the newsroom begins with, once: what it made of that stays."""
+    if not Topic.objects.exists():
+        for position, topic in enumerate(read("topics.json")):
+            Topic.objects.create(position=position, **topic)
+
+
 def make_pages(home: HomePage) -> None:
     """The pages to which the foot of every page leads; what editors made of them stays."""
     there = set(home.get_children().values_list("slug", flat=True))
-    for page in json.loads(PAGES.read_text(encoding="utf-8")):
+    for page in read("pages.json"):
         if page["slug"] not in there:
             body = [(block["type"], block["value"]) for block in page.pop("body")]
             publish(home, StandardPage(**page, body=body))
+
+
+def read(name: str) -> list[dict]:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def point_site_at(home: HomePage) -> None:

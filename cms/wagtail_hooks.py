@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.dashboard import Shortcuts
-from cms.models import Alert
+from cms.models import Alert, Topic
 
 
 class AlertViewSet(SnippetViewSet):
@@ -21,6 +21,17 @@ class AlertViewSet(SnippetViewSet):
 
 
 register_snippet(AlertViewSet)
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", "position"]
+    add_to_admin_menu = True
+    menu_order = 260
+
+
+register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_urls")

@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from wagtail.models import Collection, Locale, Page, Site
 
-from cms.models import ArticlePage, HomePage, NewsIndexPage, StandardPage
+from cms.models import ArticlePage, HomePage, NewsIndexPage, StandardPage, Topic
+from cms.setup import make_topics
 
 BODY = [
     ("heading", "Gửi phản ánh thế nào"),
@@ -44,6 +45,12 @@ def news(home) -> NewsIndexPage:
     return there or home.add_child(instance=NewsIndexPage(title="Tin tức", slug="tin-tuc"))
 
 
+def topic_called(slug: str) -> Topic:
+    """One of the topics a newsroom begins with."""
+    make_topics()
+    return Topic.objects.get(slug=slug)
+
+
 @pytest.fixture
 def article(news) -> ArticlePage:
     page = news.add_child(
@@ -51,6 +58,7 @@ def article(news) -> ArticlePage:
             title="Chuyển đổi số bắt đầu từ ngọn đèn đường",
             slug="chuyen-doi-so-bat-dau-tu-ngon-den-duong",
             introduction="Phản ánh một bóng đèn hỏng chỉ mất hai phút.",
+            topic=topic_called("chuyen-doi-so"),
             body=BODY,
         )
     )

@@ -2,18 +2,22 @@
 
 from cms.models.alerts import Alert
 from cms.models.base import BasePage
+from cms.models.corrections import Correction
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
 from cms.models.standard import StandardPage
+from cms.models.topics import Topic
 
 __all__ = [
     "Alert",
     "ArticlePage",
     "BasePage",
+    "Correction",
     "HomePage",
     "NewsIndexPage",
     "PortalImage",
     "PortalRendition",
     "StandardPage",
+    "Topic",
 ]

@@ -2,38 +2,42 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.widgets.slug import SlugInput
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
+from cms.models.corrections import corrections_panel
+from cms.models.slugs import slug_panel
 from cms.models.typed import Typed
 from portal.common.vietnamese import slug
 
-# Wagtail's own way from title to address writes nonsense for Vietnamese; these rules, applied in
-# the browser, write what portal.common.vietnamese.slug writes.
-TO_LATIN = [
-    (r"[àáảãạăằắẳẵặâầấẩẫậ]", "a", "giu"),
-    (r"[èéẻẽẹêềếểễệ]", "e", "giu"),
-    (r"[ìíỉĩị]", "i", "giu"),
-    (r"[òóỏõọôồốổỗộơờớởỡợ]", "o", "giu"),
-    (r"[ùúủũụưừứửữự]", "u", "giu"),
-    (r"[ỳýỷỹỵ]", "y", "giu"),
-    (r"[đðɖ]", "d", "giu"),
-    (r"[\u0300-\u036f]", "", "gu"),
-]
+
+class PublicPageQuerySet(PageQuerySet):
+    def published(self) -> "PublicPageQuerySet":
+        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        closed = PageViewRestriction.objects.alias(path=path)
+        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
 
 
 class BasePage(Typed, Page):
-    """Every page: an introduction, an address in Latin letters, findable."""
+    """Every page: an introduction, an address in Latin letters, findable, read again in time."""
 
     introduction = models.TextField(
         _("introduction"),
         max_length=300,
         blank=True,
         help_text=_("One or two sentences, also shown in lists and by search engines."),
+    )
+
+    review_by = models.DateField(
+        _("read again by"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("By this day somebody looks whether every word is still true."),
     )
 
     typed_lines = ("title", "seo_title")
@@ -43,13 +47,15 @@ class BasePage(Typed, Page):
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("slug", widget=SlugInput(formatters=TO_LATIN)),
+                slug_panel(),
                 "seo_title",
                 "search_description",
             ],
             pgettext_lazy("editor", "For search engines"),
         ),
     ]
+
+    settings_panels = [*Page.settings_panels, FieldPanel("review_by"), corrections_panel()]
 
     class Meta:
         abstract = True

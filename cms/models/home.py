@@ -10,7 +10,6 @@ class HomePage(BasePage):
 
     template = "cms/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.NewsIndexPage", "cms.StandardPage"]
     max_count = 1
     private_page_options: list[str] = []
 

@@ -1,48 +1,36 @@
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import PageManager
 
-from cms.blocks import BodyBlock
-from cms.models.base import BasePage
+from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
+from cms.models.topics import Topic
 from portal.common.moments import now
+from portal.places.models import Commune
 
 PER_PAGE = 12
 RELATED = 3
 RECENT = 30  # Among so many of the newest we look for what is related.
 
 
-class NewsCategory(models.TextChoices):
-    DIGITAL = "chuyen-doi-so", _("Digital transformation")
-    SERVICES = "dich-vu-cong", _("Public services")
-    SMART_CITY = "do-thi-thong-minh", _("Smart city")
-    GUIDES = "huong-dan", _("Guides")
-    LIFE = "doi-song-so", _("Digital life")
-
-
-class ArticleQuerySet(PageQuerySet):
-    def published(self) -> "ArticleQuerySet":
-        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        closed = PageViewRestriction.objects.alias(path=path)
-        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
-
+class ArticleQuerySet(PublicPageQuerySet):
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_on", "-pk")
 
-    def about(self, category: str) -> "ArticleQuerySet":
-        """Narrowed to a category; anything unknown narrows nothing."""
-        return self.filter(category=category) if category in NewsCategory else self
+    def about(self, topic: Topic | None) -> "ArticleQuerySet":
+        """Narrowed to a topic; none narrows nothing."""
+        return self.filter(topic=topic) if topic else self
 
     def as_cards(self) -> "ArticleQuerySet":
         """What a list shows, newest first: pictures, and no bodies."""
-        return self.published().newest_first().select_related("picture").defer("body")
+        return self.published().newest_first().select_related("picture", "topic").defer("body")
 
     def with_sizes(self) -> "ArticleQuerySet":
         """With each picture's sizes, so that a list asks no question per article."""
@@ -65,26 +53,38 @@ class NewsIndexPage(BasePage):
         """Finds an article whole, with its picture; Wagtail asks three times."""
         if len(path_components) != 1:
             return super().route(request, path_components)
-        articles = ArticlePage.objects.child_of(self).select_related("picture")
+        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic")
         article = get_object_or_404(articles, slug=path_components[0])
         article._cached_parent_obj = self  # As Wagtail's own `route` does.
         return article.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
-        asked = request.GET.get("chuyen-muc", "")
-        articles = ArticlePage.objects.as_cards().with_sizes().about(asked)
+        asked, topics = request.GET.get("chuyen-muc"), list(Topic.objects.all())
+        chosen = next((topic for topic in topics if topic.slug == asked), None)
+        articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
-            "categories": NewsCategory.choices,
-            "chosen": asked if asked in NewsCategory else "",
+            "topics": topics,
+            "chosen": chosen,
         }
 
 
 class ArticlePage(BasePage):
     """One piece of news."""
 
-    category = models.CharField(
-        _("category"), max_length=30, choices=NewsCategory, default=NewsCategory.DIGITAL
+    topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        null=True,  # Only of drafts: the form asks for it before it is published.
+        related_name="articles",
+        verbose_name=_("topic"),
+    )
+    communes = ParentalManyToManyField(
+        Commune,
+        blank=True,
+        related_name="+",
+        verbose_name=_("communes"),
+        help_text=_("Those it is about. None: it is for everyone."),
     )
     published_on = models.DateTimeField(
         pgettext_lazy("of an article", "date"),
@@ -106,7 +106,7 @@ class ArticlePage(BasePage):
         blank=True,
         help_text=_("What one sees, read aloud to people who cannot. Empty: decoration only."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    body = BodyField(_("body"))
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
@@ -116,7 +116,14 @@ class ArticlePage(BasePage):
         *BasePage.content_panels,
         MultiFieldPanel(["picture", "picture_alt"], _("Picture at the top")),
         FieldPanel("body"),
-        MultiFieldPanel(["category", "published_on"], _("In the list")),
+        MultiFieldPanel(
+            [
+                "topic",
+                FieldPanel("communes", widget=CheckboxSelectMultiple),
+                "published_on",
+            ],
+            _("In the list"),
+        ),
     ]
     template = "cms/pages/article_page.html"
     parent_page_types = ["cms.NewsIndexPage"]
@@ -137,6 +144,6 @@ class ArticlePage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"others": others}
 
     def others(self) -> list["ArticlePage"]:
-        """What to read next: the newest, those of the same category first."""
+        """What to read next: the newest, those of the same topic first."""
         recent = ArticlePage.objects.as_cards().exclude(pk=self.pk)[:RECENT]
-        return sorted(recent, key=lambda one: one.category != self.category)[:RELATED]
+        return sorted(recent, key=lambda one: one.topic_id != self.topic_id)[:RELATED]

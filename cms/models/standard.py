@@ -1,16 +1,15 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 
-from cms.blocks import BodyBlock
 from cms.models.base import BasePage
+from cms.models.body import BodyField
 from cms.models.images import fetch_sizes
 
 
 class StandardPage(BasePage):
     """A page of plain words: who we are, privacy, accessibility."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    body = BodyField(_("body"), blank=True)
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     template = "cms/pages/standard_page.html"

@@ -11,6 +11,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.people import person
 from tests.pictures import a_photo
+from tests.site import topic_called
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def write(news):
 
     def written(title: str, **facts) -> ArticlePage:
         facts.setdefault("body", [("paragraph", "<p>Bà con rất vui.</p>")])
+        facts.setdefault("topic", topic_called("chuyen-doi-so"))
         return add(news, ArticlePage(title=title, **facts))
 
     return written

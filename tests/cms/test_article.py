@@ -9,10 +9,10 @@ from django.utils.html import escape
 from wagtail.models import PageViewRestriction
 
 from cms.models import NewsIndexPage
-from cms.models.news import NewsCategory
 from portal.common.moments import now
 from tests.cms.conftest import new_picture
 from tests.services.procedures.factories import ProcedureFactory
+from tests.site import topic_called
 
 pytestmark = pytest.mark.django_db
 NASTY = '<script>alert("Lan")</script> & <b>đậm</b>'
@@ -94,10 +94,10 @@ def test_the_day_is_written_as_people_write_it(client, write):
 
 
 def test_what_to_read_next_is_alike_first(client, write):
-    write("Hướng dẫn cũ", category=NewsCategory.GUIDES, published_on=now() - timedelta(days=9))
+    write("Hướng dẫn cũ", topic=topic_called("huong-dan"), published_on=now() - timedelta(days=9))
     for day in range(1, 4):
         write(f"Tin {day}", published_on=now() - timedelta(days=day))
-    article = write("Hướng dẫn", category=NewsCategory.GUIDES)
+    article = write("Hướng dẫn", topic=topic_called("huong-dan"))
     others = client.get(article.url).context["others"]
     assert [other.title for other in others] == ["Hướng dẫn cũ", "Tin 1", "Tin 2"]
 

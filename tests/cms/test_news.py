@@ -1,4 +1,4 @@
-"""The list of news: newest first, by category, page by page, quick whatever its length."""
+"""The list of news: newest first, by topic, page by page, quick whatever its length."""
 
 from datetime import timedelta
 
@@ -6,9 +6,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import PageViewRestriction
 
-from cms.models.news import PER_PAGE, NewsCategory
+from cms.models.news import PER_PAGE
 from portal.common.moments import now
 from tests.cms.conftest import new_picture
+from tests.site import topic_called
 
 pytestmark = pytest.mark.django_db
 
@@ -24,26 +25,27 @@ def test_the_newest_comes_first(client, write):
     assert titles(client) == ["Hôm nay", "Hôm qua", "Hôm kia"]
 
 
-def test_a_category_narrows_the_list(client, write):
-    write("Gửi phản ánh thế nào", category=NewsCategory.GUIDES)
-    write("Đèn thông minh", category=NewsCategory.SMART_CITY)
+def test_a_topic_narrows_the_list(client, write):
+    write("Gửi phản ánh thế nào", topic=topic_called("huong-dan"))
+    write("Đèn thông minh", topic=topic_called("do-thi-thong-minh"))
     assert titles(client, "?chuyen-muc=huong-dan") == ["Gửi phản ánh thế nào"]
 
 
 @pytest.mark.parametrize("unknown", ["khong-co", "", "' OR 1=1", "x" * 3000])
-def test_an_unknown_category_narrows_nothing(client, write, unknown):
+def test_an_unknown_topic_narrows_nothing(client, write, unknown):
     write("Đèn sáng")
     answer = client.get("/tin-tuc/", {"chuyen-muc": unknown})
     assert [article.title for article in answer.context["page_obj"]] == ["Đèn sáng"]
 
 
-def test_the_chosen_category_is_said_to_be_chosen(client, write):
+def test_the_chosen_topic_is_said_to_be_chosen(client, news):
+    topic_called("huong-dan")
     page = client.get("/tin-tuc/?chuyen-muc=huong-dan").content.decode()
     assert '?chuyen-muc=huong-dan" aria-current="true">Hướng dẫn' in page
 
 
-def test_an_empty_category_says_so_and_leads_on(client, write):
-    write("Đèn sáng", category=NewsCategory.GUIDES)
+def test_an_empty_topic_says_so_and_leads_on(client, write):
+    write("Đèn sáng", topic=topic_called("huong-dan"))
     page = client.get("/tin-tuc/?chuyen-muc=doi-song-so").content.decode()
     assert "Chưa có tin trong mục này" in page
     assert "Tất cả tin" in page
@@ -58,9 +60,9 @@ def test_a_long_list_comes_in_pages(client, write, number, shown):
     assert len(titles(client, f"?page={number}")) == shown
 
 
-def test_pages_keep_the_category(client, write):
+def test_pages_keep_the_topic(client, write):
     for day in range(PER_PAGE + 1):
-        write(f"Tin {day}", category=NewsCategory.GUIDES)
+        write(f"Tin {day}", topic=topic_called("huong-dan"))
     page = client.get("/tin-tuc/?chuyen-muc=huong-dan").content.decode()
     assert "?chuyen-muc=huong-dan&amp;page=2" in page
 

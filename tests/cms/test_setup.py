@@ -1,7 +1,6 @@
 """`load_site` makes a working empty site of what Wagtail leaves, and may be run again."""
 
 import io
-import json
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -15,7 +14,7 @@ from portal.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 EDITORS, PUBLISHERS = "Biên tập viên", "Người duyệt đăng"
-PAGES = [page["title"] for page in json.loads(setup.PAGES.read_text(encoding="utf-8"))]
+PAGES = [page["title"] for page in setup.read("pages.json")]
 
 
 @pytest.fixture

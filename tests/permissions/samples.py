@@ -162,6 +162,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     },
     "wagtailsnippets_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippetchoosers_cms_alert:": {"pk": lambda world: world.alert.pk},
+    "wagtailsnippets_cms_topic:": {"pk": lambda world: world.topic.pk},
+    "wagtailsnippetchoosers_cms_topic:": {"pk": lambda world: world.topic.pk},
 }
 
 # Routes that cannot be named, as somebody would type them.

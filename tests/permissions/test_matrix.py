@@ -44,6 +44,7 @@ WAGTAILS_FAULTS = {
     "wagtailsnippetchoosers_workdays_calendarday:create",
     "wagtailsnippetchoosers_dossiers_dossiercodescheme:create",
     "wagtailsnippetchoosers_cms_alert:create",
+    "wagtailsnippetchoosers_cms_topic:create",
     "wagtailsnippetchoosers_reports_partner:create",
 }
 

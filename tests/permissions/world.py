@@ -19,7 +19,7 @@ from wagtail.models import (
     Workflow,
 )
 
-from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage
+from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
 from portal.accounts.models import Agency, Membership, User
@@ -103,7 +103,12 @@ def print_pages(world: World) -> None:
     editor = world.people[Role.EDITOR]
     news = NewsIndexPage.objects.get()
     article = news.add_child(
-        instance=ArticlePage(title="Đèn đường", slug="den-duong", introduction="Đã sáng lại.")
+        instance=ArticlePage(
+            title="Đèn đường",
+            slug="den-duong",
+            introduction="Đã sáng lại.",
+            topic=Topic.objects.first(),
+        )
     )
     article.save_revision().publish()
     revision = article.save_revision(user=editor)
@@ -137,6 +142,7 @@ def print_pages(world: World) -> None:
         ),
         "collection": Collection.get_first_root_node().add_child(name="Ảnh"),
         "alert": Alert.objects.create(title="Triều cường"),
+        "topic": Topic.objects.first(),
         "redirect": Redirect.objects.get(),
         "site": Site.objects.get(),
         "group": Group.objects.first(),

@@ -128,7 +128,7 @@ def write_articles(how_many: int) -> None:
                 title=pattern.title,
                 slug=f"{pattern.slug}-{number}",
                 introduction=pattern.introduction,
-                category=pattern.category,
+                topic=pattern.topic,
                 published_on=pattern.published_on - timedelta(hours=number),
                 picture=pattern.picture,
                 picture_alt=pattern.picture_alt,

@@ -4,20 +4,11 @@ from datetime import timedelta
 
 from django.core.files.images import ImageFile
 
-from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage
-from cms.models.news import NewsCategory
+from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage, Topic
 from cms.setup import load_site
 from portal.accounts.models import User
 from portal.common.moments import now, travel_to
 from portal.management.demo import files
-
-CATEGORIES = {
-    "Chuyển đổi số": NewsCategory.DIGITAL,
-    "Dịch vụ công": NewsCategory.SERVICES,
-    "Đô thị thông minh": NewsCategory.SMART_CITY,
-    "Hướng dẫn": NewsCategory.GUIDES,
-    "Đời sống số": NewsCategory.LIFE,
-}
 
 
 def make_words(editor: User) -> None:
@@ -43,7 +34,7 @@ def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:
             slug=row["slug"],
             introduction=row["introduction"],
             body=[(block["type"], block_value(block)) for block in row["body"]],
-            category=CATEGORIES[row["category"]],
+            topic=Topic.objects.get(name=row["category"]),
             published_on=written,
             picture=picture(row["picture"], row["title"], row["picture_alt"]),
             picture_alt=row["picture_alt"],
