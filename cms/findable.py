@@ -12,7 +12,10 @@ FINDABLE = (ArticlePage, StandardPage)
 
 
 def put(page: ArticlePage | StandardPage) -> None:
-    """Let the search find this page as it is now; only by those who may read it."""
+    """Let the search find this page as it is now, if everyone may read it."""
+    if page.get_view_restrictions().exists():
+        remove(page)
+        return
     with override(settings.LANGUAGE_CODE):  # An editor may have chosen English for herself.
         url = page.url
     index.put(
@@ -21,9 +24,14 @@ def put(page: ArticlePage | StandardPage) -> None:
         title=page.title,
         body=f"{page.introduction} {words_of(page)}",
         url=url,
-        is_public=not page.get_view_restrictions().exists(),
+        topic=topic_of(page),
         at=getattr(page, "published_on", page.first_published_at),
     )
+
+
+def topic_of(page: ArticlePage | StandardPage) -> str:
+    topic = getattr(page, "topic", None)
+    return topic.name if topic else ""
 
 
 def words_of(page: ArticlePage | StandardPage) -> str:

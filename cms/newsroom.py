@@ -38,7 +38,9 @@ FILE_RIGHTS = {Role.EDITOR: USE_FILES, Role.PUBLISHER: USE_FILES + TIDY_FILES}
 ENTER = ["wagtailadmin.access_admin", "procedures.change_procedure"]
 ARRANGE = ["cms.add_topic", "cms.change_topic", "cms.delete_topic"]
 WARN = ["cms.add_alert", "cms.change_alert", "cms.delete_alert"]
-OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE}
+LISTEN = ["search.view_unansweredquestion", "search.delete_unansweredquestion"]
+LISTEN += ["search.add_promotion", "search.change_promotion", "search.delete_promotion"]
+OTHER_RIGHTS = {Role.EDITOR: ENTER + LISTEN, Role.PUBLISHER: ENTER + LISTEN + WARN + ARRANGE}
 
 
 def open_newsroom(home: Page) -> None:

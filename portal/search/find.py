@@ -1,38 +1,113 @@
-"""Finding: every word must be there, with or without its marks; the likeliest comes first."""
+"""Finding: every word must be there, with or without its marks; the likeliest comes first.
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+However many things there are, only the newest of those that have the words are weighed against
+each other, those with the words in their titles before all others.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from portal.search.models import SearchDoc
+from portal.search.word_index import having
 from portal.search.words import asked, folded, written
 
 LONGEST_QUESTION = 200
+MOST = 500  # So many are weighed; nobody reads further, everybody asks again.
 DERIVED = ["written_title", "written", "folded_title", "folded"]
+FACETS = ("kind", "topic", "year")
+NEWEST = ("-seconds", "pk")
+
+Place = tuple[int, str, str, int | None]  # A thing's key, and its facets.
 
 
-def search(text: str, kind: str | None = None) -> QuerySet[SearchDoc]:
-    """What is public and has every word: exact marks first, then titles, then the newest."""
-    words = question_words(text)
-    found = matching(text).filter(**{"kind": kind} if kind else {})
-    if not words:
-        return found
-    return found.order_by(_rank(words), F("at").desc(nulls_last=True), "pk").defer(*DERIVED)
+@dataclass(frozen=True)
+class Question:
+    """What somebody asked, and what she narrowed it to."""
+
+    text: str
+    kind: str = ""
+    topic: str = ""
+    year: int | None = None
+
+    @property
+    def words(self) -> list[str]:
+        return asked(self.text[:LONGEST_QUESTION])
+
+    @property
+    def narrowed(self) -> dict:
+        """The facets that were chosen."""
+        return {name: getattr(self, name) for name in FACETS if getattr(self, name)}
 
 
-def counts(text: str) -> dict[str, int]:
-    """How many of each kind `search` finds, in one question."""
-    return dict(matching(text).values_list("kind").annotate(Count("pk")))
+@dataclass(frozen=True)
+class Found:
+    """What a question found: which things, how many, and how they spread over the facets."""
+
+    keys: list[int] = field(default_factory=list)
+    facets: dict[str, Counter] = field(default_factory=dict)
+    is_cut: bool = False  # There are more than were weighed, and nobody counted them.
+
+    @property
+    def total(self) -> int:
+        return len(self.keys)
 
 
-def matching(text: str) -> QuerySet[SearchDoc]:
-    """The same things in no order."""
-    words = question_words(text)
-    if not words:
-        return SearchDoc.objects.none()
-    return SearchDoc.objects.filter(_all_in("folded", map(folded, words)), is_public=True)
+def find(question: Question) -> Found:
+    """Which things answer a question, in at most three questions to the database."""
+    bare = [folded(word).strip() for word in question.words]
+    if not bare:
+        return Found()
+    everything = newest(having(bare))
+    if len(everything) <= MOST:
+        keys = [place[0] for place in everything if fits(place, question)]
+        return Found(keys, spread(everything, question))
+    return find_among_many(bare, question, everything)
 
 
-def question_words(text: str) -> list[str]:
-    return asked(text[:LONGEST_QUESTION])
+def find_among_many(bare: list[str], question: Question, everything: list[Place]) -> Found:
+    """The same where there are too many to weigh them all: those with the words in the title."""
+    narrowed = Q(**question.narrowed)
+    titles = newest(having(bare, column="folded_title") & narrowed)[:MOST]
+    others = newest(having(bare) & narrowed) if question.narrowed else everything
+    keys = dict.fromkeys(place[0] for place in [*titles, *others[:MOST]])
+    return Found(list(keys), spread(everything, question), is_cut=len(others) > MOST)
+
+
+def newest(condition: Q) -> list[Place]:
+    """The newest that meet a condition, and one more than are weighed where there are more."""
+    found = SearchDoc.objects.filter(condition).order_by(*NEWEST)
+    return list(found.values_list("pk", *FACETS)[: MOST + 1])
+
+
+def fits(place: Place, question: Question, *, but: str = "") -> bool:
+    """Whether a thing is within what was chosen, one facet left aside."""
+    wanted = question.narrowed
+    facts = dict(zip(FACETS, place[1:], strict=True))
+    return all(facts[name] == value for name, value in wanted.items() if name != but)
+
+
+def spread(places: list[Place], question: Question) -> dict[str, Counter]:
+    """For each facet, how many there would be of each value if it were chosen instead."""
+    return {
+        name: Counter(
+            place[number] for place in places if place[number] and fits(place, question, but=name)
+        )
+        for number, name in enumerate(FACETS, start=1)
+    }
+
+
+def ranked(keys: list[int], question: Question) -> QuerySet[SearchDoc]:
+    """These things: exact marks first, then titles, then the newest."""
+    docs = SearchDoc.objects.filter(pk__in=keys).defer(*DERIVED)
+    return docs.order_by(_rank(question.words), *NEWEST)
+
+
+def search(text: str, kind: str = "") -> QuerySet[SearchDoc]:
+    """What is public and has every word, the likeliest first."""
+    question = Question(text, kind=kind)
+    return ranked(find(question).keys, question) if question.words else SearchDoc.objects.none()
 
 
 def _rank(words: list[str]) -> Case:

@@ -15,8 +15,10 @@ FACTS = [
     "title",
     "body",
     "url",
-    "is_public",
+    "topic",
     "at",
+    "year",
+    "seconds",
     "written_title",
     "written",
     "folded_title",
@@ -31,11 +33,11 @@ def put(
     title: str,
     body: str,
     url: str,
-    is_public: bool = True,
+    topic: str = "",
     at: datetime | None = None,
 ) -> None:
-    """Make one thing findable as it is now; said twice, it is still one."""
-    doc = _doc(kind, key=key, title=title, body=body, url=url, is_public=is_public, at=at)
+    """Make one public thing findable as it is now; said twice, it is still one."""
+    doc = _doc(kind, key=key, title=title, body=body, url=url, topic=topic, at=at)
     SearchDoc.objects.bulk_create(
         [doc], update_conflicts=True, unique_fields=KEY, update_fields=FACTS
     )

@@ -117,6 +117,7 @@ def make_findable(procedure: Procedure) -> None:
             title=procedure.name,
             body=body_of(procedure),
             url=procedure.get_absolute_url(),
+            topic=procedure.field,
         )
 
 

@@ -164,6 +164,10 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "wagtailsnippetchoosers_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippets_cms_topic:": {"pk": lambda world: world.topic.pk},
     "wagtailsnippetchoosers_cms_topic:": {"pk": lambda world: world.topic.pk},
+    "wagtailsnippets_search_promotion:": {"pk": lambda world: world.promotion.pk},
+    "wagtailsnippetchoosers_search_promotion:": {"pk": lambda world: world.promotion.pk},
+    "wagtailsnippets_search_unansweredquestion:": {"pk": lambda world: world.unanswered.pk},
+    "wagtailsnippetchoosers_search_unansweredquestion:": {"pk": lambda world: world.unanswered.pk},
 }
 
 # Routes that cannot be named, as somebody would type them.

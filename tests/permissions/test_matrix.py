@@ -45,6 +45,8 @@ WAGTAILS_FAULTS = {
     "wagtailsnippetchoosers_dossiers_dossiercodescheme:create",
     "wagtailsnippetchoosers_cms_alert:create",
     "wagtailsnippetchoosers_cms_topic:create",
+    "wagtailsnippetchoosers_search_promotion:create",
+    "wagtailsnippetchoosers_search_unansweredquestion:create",
     "wagtailsnippetchoosers_reports_partner:create",
 }
 

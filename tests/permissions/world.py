@@ -28,6 +28,7 @@ from portal.common.moments import now
 from portal.common.uploads import clean_photo
 from portal.jobs.queue import enqueue, jobs
 from portal.jobs.worker import Worker
+from portal.search.models import Promotion, UnansweredQuestion
 from portal.workdays.models import CalendarDay
 from services.dossiers import actions as dossier_actions
 from services.dossiers.models import Dossier, DossierCodeScheme
@@ -143,6 +144,8 @@ def print_pages(world: World) -> None:
         "collection": Collection.get_first_root_node().add_child(name="Ảnh"),
         "alert": Alert.objects.create(title="Triều cường"),
         "topic": Topic.objects.first(),
+        "promotion": Promotion.objects.create(words="sổ đỏ", title="Đất đai", url="/thu-tuc/"),
+        "unanswered": UnansweredQuestion.objects.create(words="máy bay", folded="may bay"),
         "redirect": Redirect.objects.get(),
         "site": Site.objects.get(),
         "group": Group.objects.first(),

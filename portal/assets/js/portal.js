@@ -13,4 +13,5 @@ import "./place.js";
 import "./picker.js";
 import "./print.js";
 import "./share.js";
+import "./suggest.js";
 import "./waiting.js";

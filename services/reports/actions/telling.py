@@ -70,5 +70,6 @@ def make_findable(report: Report) -> None:
         title=f"{report.reference} · {report.title}",
         body=f"{report.public_address} {report.public_description}",
         url=address,
+        topic=report.category.name,
         at=report.created_at,
     )

@@ -17,9 +17,10 @@ def row(key: str, title: str) -> dict:
 def test_putting_twice_keeps_one_as_it_is_now(django_assert_num_queries):
     with django_assert_num_queries(1):
         index.put("page", "1", title="Cũ", body="", url="/1/")
-    index.put("page", "1", title="Mới", body="", url="/1/", is_public=False)
+    index.put("page", "1", title="Mới", body="", url="/1/")
     doc = SearchDoc.objects.get()
-    assert (doc.title, doc.folded_title, doc.is_public) == ("Mới", " moi ", False)
+    assert (doc.title, doc.folded_title) == ("Mới", " moi ")
+    assert not search("cũ").exists()
 
 
 def test_the_same_key_of_another_kind_is_another_thing():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portal.search import index
-from portal.search.find import counts, search
+from portal.search.find import MOST, Question, find, search
 from portal.search.models import SearchDoc
 
 pytestmark = pytest.mark.django_db
@@ -86,18 +86,12 @@ def test_the_newest_comes_first_among_equals():
     assert titles("lũ") == ["Tin mới", "Tin cũ", "Tin không ngày"]
 
 
-def test_what_is_not_public_is_not_found():
-    put("Khai sinh", is_public=False)
-    assert titles("khai sinh") == []
-    assert counts("khai sinh") == {}
-
-
 def test_one_kind_alone_and_how_many_of_each():
     put("Khai sinh", kind="page", key="1")
     put("Khai sinh", kind="procedure", key="1")
     put("Khai sinh lại", kind="procedure", key="2")
     assert [doc.kind for doc in search("khai sinh", kind="page")] == ["page"]
-    assert counts("khai sinh") == {"page": 1, "procedure": 2}
+    assert find(Question("khai sinh")).facets["kind"] == {"page": 1, "procedure": 2}
 
 
 def test_a_reference_is_found_as_it_is_written():
@@ -115,16 +109,77 @@ def test_signs_find_nothing_by_themselves(question):
 
 def test_a_question_of_any_length_is_answered(django_assert_num_queries):
     put("Khai sinh")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert titles("khai sinh " * 100_000) == ["Khai sinh"]
 
 
-def test_a_page_and_its_counts_are_two_questions(django_assert_num_queries):
+def test_a_page_and_its_facets_are_two_questions(django_assert_num_queries):
     for number in range(30):
         put(f"Khai sinh {number}")
     with django_assert_num_queries(2):
-        assert counts("khai sinh") == {"page": 30}
-        assert all(doc.body == "" for doc in search("khai sinh")[:20])
+        assert all(doc.body != "?" for doc in search("khai sinh")[:20])
+
+
+@pytest.fixture
+def four(db):
+    """Two pages of two topics and years, a procedure, a document."""
+    old, new = datetime(2025, 6, 1, tzinfo=UTC), datetime(2026, 6, 1, tzinfo=UTC)
+    put("Khai sinh ở nhà", topic="Hướng dẫn", at=old)
+    put("Khai sinh qua mạng", topic="Dịch vụ công", at=new)
+    put("Đăng ký khai sinh", kind="procedure", topic="Hộ tịch")
+    put("Quyết định về khai sinh", kind="document", topic="Dịch vụ công", at=new)
+
+
+def found(**chosen):
+    return find(Question("khai sinh", **chosen))
+
+
+def test_facets_count_what_each_value_would_show(four):
+    assert found().facets == {
+        "kind": {"page": 2, "procedure": 1, "document": 1},
+        "topic": {"Hướng dẫn": 1, "Dịch vụ công": 2, "Hộ tịch": 1},
+        "year": {2025: 1, 2026: 2},
+    }
+
+
+def test_a_chosen_facet_narrows_the_others_and_not_itself(four):
+    chosen = found(topic="Dịch vụ công")
+    assert chosen.total == 2
+    assert chosen.facets["kind"] == {"page": 1, "document": 1}
+    assert chosen.facets["topic"] == {"Hướng dẫn": 1, "Dịch vụ công": 2, "Hộ tịch": 1}
+
+
+def test_facets_go_together(four):
+    assert found(kind="page", year=2026).total == 1
+    assert found(kind="procedure", year=2026).total == 0
+
+
+def many(how_many: int, body: str) -> None:
+    index.replace(
+        "page",
+        (
+            {"key": str(one), "title": f"Tin {one}", "body": body, "url": "/"}
+            for one in range(how_many)
+        ),
+    )
+
+
+def test_of_too_many_those_with_the_words_in_the_title_are_kept(django_assert_max_num_queries):
+    put("Đèn đường", key="title")
+    many(MOST + 5, "đèn đường")
+    put("Đèn đường", key="title", kind="report", at=datetime(2020, 1, 1, tzinfo=UTC))
+    with django_assert_max_num_queries(2 + 3):
+        result = find(Question("den duong"))
+        best = search("den duong")[0]
+    assert result.is_cut
+    assert best.title == "Đèn đường"
+
+
+def test_what_is_chosen_among_too_many_is_counted_when_it_is_few():
+    many(MOST + 5, "đèn đường")
+    put("Phản ánh đèn", "đèn đường", kind="report")
+    result = find(Question("den duong", kind="report"))
+    assert (result.total, result.is_cut) == (1, False)
 
 
 def test_long_words_are_cut_and_found_by_what_remains():

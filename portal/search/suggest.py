@@ -1,0 +1,24 @@
+"""What may be meant while it is still being typed: titles whose words begin so."""
+
+from portal.search.find import NEWEST
+from portal.search.models import SearchDoc
+from portal.search.word_index import having
+from portal.search.words import asked, folded
+
+SHORTEST = 2  # Letters.
+EACH = {SearchDoc.Kind.PROCEDURE: 4, SearchDoc.Kind.PAGE: 3, SearchDoc.Kind.DOCUMENT: 2}
+
+
+def suggestions(text: str) -> list[dict[str, str]]:
+    """Titles and addresses, a few of each kind; reports are found, not suggested."""
+    bare = [folded(word).strip() for word in asked(text)]
+    if not bare or len("".join(bare)) < SHORTEST:
+        return []
+    begun = SearchDoc.objects.filter(having(bare, column="folded_title", begun=True))
+    return [
+        {"title": title, "url": url, "kind": str(kind.label)}
+        for kind, many in EACH.items()
+        for title, url in begun.filter(kind=kind)
+        .order_by(*NEWEST)
+        .values_list("title", "url")[:many]
+    ]
