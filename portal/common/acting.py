@@ -4,11 +4,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from portal.common.workflow import StepRefused
 
 F = TypeVar("F", bound=BaseForm)
+
+
+def sent(request: HttpRequest) -> list[Any]:
+    """What binds a form on a page that asks and takes alike; nothing while it asks."""
+    return [request.POST, request.FILES] if request.method == "POST" else []
 
 
 def act(

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from portal.common.acting import act
+from portal.common.acting import act, sent
 from portal.common.limits import spend
 
 AN_HOUR = {"allowed": 30, "per": timedelta(hours=1)}  # From one address.
@@ -31,8 +31,7 @@ def ask(
 
     Afterwards the same page says what became of it, unless `then` answers otherwise.
     """
-    is_sent = request.method == "POST"
-    form = kind(*([request.POST, request.FILES] if is_sent else []), **options)
-    if is_sent:
+    form = kind(*sent(request), **options)
+    if form.is_bound:
         spend(request, limit, **AN_HOUR)
     return act(form, take, show=show, then=then or (lambda _done: redirect(request.path)))
