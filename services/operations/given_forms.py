@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Agency, Membership, User
+from portal.accounts.models import Agency, User
 from portal.common.forms import LineField, ParagraphsField
 from services.operations.days import DayField
 from services.reports import actions
@@ -61,9 +61,8 @@ class OfficerForm(GivenForm):
     )
 
     def prepare(self) -> None:
-        serving = Membership.objects.active().granting(HANDLE).filter(agency=self.report.agency)
-        colleagues = User.objects.filter(pk__in=serving.values("user"), is_active=True)
-        self.fields["chosen"].queryset = colleagues.order_by("name")
+        colleagues = User.objects.serving(HANDLE, [self.report.agency])
+        self.fields["chosen"].queryset = colleagues.order_by("name_key", "pk")
 
 
 class PlanForm(GivenForm):

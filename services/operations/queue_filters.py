@@ -146,7 +146,5 @@ def agencies_of(agencies: list[int] | None):
 
 def officers_of(agencies: list[int] | None):
     """Those who handle reports at these agencies."""
-    serving = Membership.objects.active().granting(HANDLE)
-    if agencies is not None:
-        serving = serving.filter(agency__in=agencies)
+    serving = Membership.objects.serving(HANDLE, agencies)
     return User.objects.filter(pk__in=serving.values("user")).order_by("name_key", "pk")

@@ -82,7 +82,7 @@ def take_step(report: Report, told: dict, cast: Cast) -> None:
 
 def assign(report: Report, told: dict, cast: Cast) -> None:
     """To whoever handles reports at its agency."""
-    serving = Membership.objects.active().granting(HANDLE).filter(agency=report.agency)
+    serving = Membership.objects.serving(HANDLE, [report.agency])
     officer = serving.select_related("user").earliest("pk").user
     actions.take_step(report, "assign", by=cast.officer, officer=officer)
 
