@@ -16,7 +16,7 @@ from portal.accounts.models.agencies import reach
 from portal.places.models import Commune
 from services.reports import measures
 from services.reports.models import Category, Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 from services.reports.workflow import AT_THE_DESK, HANDLE, State
 
 LONGEST_SEARCH = 100

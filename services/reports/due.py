@@ -17,7 +17,7 @@ from portal.workdays.calendar import (
 from services.notifications import outbox
 from services.reports import letters
 from services.reports.models import Report
-from services.reports.models.reports import ReportQuerySet
+from services.reports.models.report_querysets import ReportQuerySet
 
 TOMORROW, LATE = "reports/due_tomorrow", "reports/late"
 NOT_AFTER = 10  # Working days; what is late for longer was told, or is too old to begin with.
