@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -263,68 +264,58 @@ def with_words(before: datetime) -> QuerySet:
     return Rating.objects.filter(said, created_at__lt=before).distinct()
 
 
+promised = partial(Rule, ground=PROMISE, dated_by="created_at")
+
 retention.register(
-    Rule(
+    promised(
         name="report_drafts",
         label=gettext_lazy("Photos of reports that were begun and never sent"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=drafted,
         erase=actions.forget_draft_photos,
     ),
-    Rule(
+    promised(
         name="rating_words",
         label=gettext_lazy("Ratings of reports: words and photos"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=with_words,
         erase=erasure.erase_words_of,
     ),
-    Rule(
+    promised(
         name="report_contacts",
         label=gettext_lazy("Closed reports: name and contact of the sender"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=with_contact,
         erase=erasure.erase_contacts,
     ),
-    Rule(
+    promised(
         name="report_claims",
         label=gettext_lazy("Closed reports: the secret code of the sender"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=with_claim,
         erase=erasure.forget_claims,
     ),
-    Rule(
+    promised(
         name="orphaned_reports",
         label=gettext_lazy("Closed reports of people who left: words and photos"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=orphaned,
         erase=erasure.erase_orphans,
     ),
-    Rule(
+    promised(
         name="blocks",
         label=gettext_lazy("Blocks of senders whose time is over"),
-        ground=PROMISE,
         dated_by="ends_at",
         due=over_blocks,
         erase=let_go,
     ),
-    Rule(
+    promised(
         name="follows",
         label=gettext_lazy("Follows of reports closed long ago, or never confirmed"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=over_follows,
         erase=let_go,
     ),
-    Rule(
+    promised(
         name="unconfirmed_areas",
         label=gettext_lazy("Follows of areas that nobody confirmed"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=unconfirmed_areas,
         erase=let_go,
     ),
