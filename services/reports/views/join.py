@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.common.acting import act, sent
 from services.reports import actions
-from services.reports.doors import reporter_at, spend_one_report
+from services.reports.doors import refuse_blocked, reporter_at, spend_one_report
 from services.reports.forms import JoinForm
 from services.reports.models import Report
 from services.reports.views.follow import spend_letter
@@ -35,10 +35,14 @@ def join(request, reference: str):
 
 def take(request, report: Report, form: JoinForm):
     """Add what she saw; or say why it cannot be added."""
-    for address in form.way.values():
+    user, way = reporter_at(request), form.way
+    known = way or {"email": user and user.email, "phone": user and user.phone}
+    reached = {f"contact_{name}": address or "" for name, address in known.items()}
+    refuse_blocked(report.category, reporter=user, **reached)
+    for address in way.values():
         spend_letter(address)
-    facts = {"user": reporter_at(request), "photos": form.cleaned_data["photos"], **form.way}
-    return actions.join_report(report, language=get_language(), **facts)
+    photos = form.cleaned_data["photos"]
+    return actions.join_report(report, user=user, photos=photos, language=get_language(), **way)
 
 
 def thanks(form: JoinForm) -> str:
