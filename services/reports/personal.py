@@ -16,7 +16,15 @@ from services.privacy.models import Tombstone
 from services.privacy.registry import Holding, Kept, Row
 from services.privacy.retention import Rule
 from services.reports import actions, erasure, ratings
-from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Rating, Report
+from services.reports.models import (
+    AreaFollow,
+    Block,
+    DraftPhoto,
+    FieldAction,
+    Follow,
+    Rating,
+    Report,
+)
 from services.reports.workflow import BY_RESIDENT
 
 CONFIRMED_WITHIN = timedelta(days=7)
@@ -224,6 +232,11 @@ def over_blocks(before: datetime) -> QuerySet[Block]:
     return Block.objects.filter(ends_at__lt=before)
 
 
+def done_outside(before: datetime) -> QuerySet[FieldAction]:
+    """No phone sends these again; that it was done stands in the history of the report."""
+    return FieldAction.objects.filter(at__lt=before)
+
+
 def over_follows(before: datetime) -> QuerySet:
     """Follows of what was closed long ago, and those nobody said yes to within a week."""
     unconfirmed = Q(confirmed_at=None, created_at__lt=now() - CONFIRMED_WITHIN)
@@ -305,6 +318,13 @@ retention.register(
         label=gettext_lazy("Blocks of senders whose time is over"),
         dated_by="ends_at",
         due=over_blocks,
+        erase=let_go,
+    ),
+    promised(
+        name="field_actions",
+        label=gettext_lazy("Keys of what officers did outside, kept so that it is done once"),
+        dated_by="at",
+        due=done_outside,
         erase=let_go,
     ),
     promised(
