@@ -61,8 +61,22 @@ class OfficerForm(GivenForm):
     )
 
     def prepare(self) -> None:
-        colleagues = User.objects.serving(HANDLE, [self.report.agency])
-        self.fields["chosen"].queryset = colleagues.order_by("name_key", "pk")
+        here = User.objects.serving(HANDLE, [self.report.agency]).order_by("name_key", "pk")
+        self.fields["chosen"].queryset = here
+        self.fields["chosen"].choices = team_first(self.report, here)
+
+
+def team_first(report: Report, officers: Iterable[User]) -> list[tuple[Any, Any]]:
+    """The members of the team to which it was sent, then all others who may be given it."""
+    team = report.team
+    members = set(team.members.values_list("pk", flat=True)) if team else set()
+    offered = [(officer.pk, str(officer)) for officer in officers]
+    of_team = [one for one in offered if one[0] in members]
+    if not (team and of_team):
+        return [("", CHOOSE), *offered]
+    others = [one for one in offered if one[0] not in members]
+    rest = [(_("All other officers"), others)] if others else []
+    return [("", CHOOSE), (team.name, of_team), *rest]
 
 
 class PlanForm(GivenForm):
