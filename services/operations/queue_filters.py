@@ -30,7 +30,7 @@ STATES = [(state.value, AT_THE_DESK.get(state, state.label)) for state in State]
 # What an address of the queue may say: nothing else is kept in a saved filter.
 ASKED = ("q", "scope", "view", "category", "commune", "state", "assignee")
 ASKED += ("created_at_from", "created_at_to", "agency", "closed_at_from", "closed_at_to")
-ASKED += ("judged_from", "judged_to", "outcome", "reopened")
+ASKED += ("judged_from", "judged_to", "outcome", "reopened", "spam")
 
 TICK = (
     '<div><label for="{}"><input type="checkbox" name="{}" value="{}" id="{}"{}> {}</label></div>'
@@ -91,6 +91,12 @@ class QueueFilterSet(WagtailFilterSet):
         choices=[("1", _("Was closed before"))],
         empty_label=ANY,
         method=lambda reports, name, value: reports.filter(measures.was_reopened()),
+    )
+    spam = django_filters.ChoiceFilter(
+        label=_("Perhaps no report"),
+        choices=[("1", _("Looks like none, and nobody has read it"))],
+        empty_label=ANY,
+        method=lambda reports, name, value: reports.perhaps_spam(),
     )
     judged = django_filters.DateFromToRangeFilter(
         label=pgettext_lazy("when", "Judged"),

@@ -3,6 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from services.reports import spam
+from services.reports.workflow import State
+
 # The public list is read from its newest end, whole or by one of these.
 LISTS = {
     "report_listed": [],
@@ -24,6 +27,9 @@ QUEUES = {
     "report_queue_assignee": ["assignee"],
 }
 ASKED = ["due_at", "id", "state", "paused_at", "agency", "assignee"]
+
+# Among what is open, the few that nobody has read and that look like none.
+PERHAPS_SPAM = Q(closed_at=None, state=State.SUBMITTED.value, spam_points__gte=spam.LIKELY)
 
 INDEXES = [
     models.Index(fields=["agency", "state", "due_at"], name="report_desk"),
@@ -52,4 +58,5 @@ INDEXES = [
         for name, by in QUEUES.items()
     ),
     models.Index(fields=["-created_at", "-id"], name="report_newest"),
+    models.Index(fields=["due_at", "id"], condition=PERHAPS_SPAM, name="report_perhaps_spam"),
 ]

@@ -8,11 +8,11 @@ from portal.accounts.models.agencies import reach
 from portal.common.moments import now
 from portal.common.references import read_reference
 from portal.common.vietnamese import fold
-from services.reports import risk, spam
+from services.reports import risk
 from services.reports.models.events import ReportEvent
 from services.reports.models.follows import Follow
+from services.reports.models.report_indexes import PERHAPS_SPAM
 from services.reports.risk import Edges, Risk
-from services.reports.workflow import State
 
 DESK = "reports.view_desk"
 
@@ -108,7 +108,7 @@ class ReportQuerySet(models.QuerySet):
 
     def perhaps_spam(self) -> "ReportQuerySet":
         """New ones that look like none; nobody has decided on them yet."""
-        return self.filter(state=State.SUBMITTED, spam_points__gte=spam.LIKELY)
+        return self.filter(PERHAPS_SPAM)
 
     def with_card(self) -> "ReportQuerySet":
         """Everything a card in a list shows, in the same few queries however many."""
