@@ -74,6 +74,7 @@ class DeskReportSerializer(serializers.ModelSerializer):
             "officer",
             "state",
             "state_label",
+            "source",
             "description",
             "address",
             "lat",
