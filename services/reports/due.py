@@ -52,7 +52,7 @@ def tell_all(reports: ReportQuerySet, kind: str) -> int:
 @transaction.atomic
 def tell(report_pk: int, kind: str) -> bool:
     """Post one sender's letter about this date, unless it was or the report has moved meanwhile."""
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report_pk)
+    report = Report.objects.locked(report_pk).get()
     key = key_of(report, kind)
     if not still_holds(report, kind) or outbox.is_posted(key):
         return False

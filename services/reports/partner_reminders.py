@@ -26,7 +26,7 @@ def tell_all(requests, kind: str) -> int:
 @transaction.atomic
 def tell(pk: int, report_pk: int, kind: str) -> bool:
     """Post one reminder, unless the request ended meanwhile."""
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report_pk)
+    report = Report.objects.locked(report_pk).get()
     asked = PartnerRequest.objects.get(pk=pk)
     asked.report = report
     return asked.is_open and partner_letters.post(asked, kind)

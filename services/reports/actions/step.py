@@ -82,12 +82,10 @@ def locked(report: Report) -> Report:
 def locked_together(*reports: Report) -> dict[int, Report]:
     """These as they are now, by key, and the wholes of which they are parts.
 
-    All are locked in the order of their keys, so that nobody waits for one who waits for her; a
-    whole is older than its parts, and comes first.
+    A whole is older than its parts, and is locked before them.
     """
     keys = {key for report in reports for key in (report.pk, report.parent_id) if key}
-    rows = Report.objects.select_for_update(of=("self",)).with_people().filter(pk__in=keys)
-    return {row.pk: row for row in rows.order_by("pk")}
+    return {row.pk: row for row in Report.objects.locked(*keys)}
 
 
 def move(

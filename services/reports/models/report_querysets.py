@@ -134,6 +134,17 @@ class ReportQuerySet(models.QuerySet):
         """What a step needs to know: whose desk it lies on, and whom to tell."""
         return self.select_related("category", "commune", "agency", "reporter", "assignee")
 
+    def locked(self, *keys: int) -> "ReportQuerySet":
+        """These as they are now, with their people; nobody else moves them until we are done.
+
+        The rows are locked in the order of their keys, so that nobody waits for one who waits for
+        her; and alone, before they are read: where the agency changes while we wait, PostgreSQL
+        would leave the row out of what it joined before.
+        """
+        rows = self.filter(pk__in=keys).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
+        return rows.with_people()
+
     def with_parts(self) -> "ReportQuerySet":
         """The parts into which each was split, oldest first, as a list of them shows them."""
         parts = self.model._default_manager.select_related("category", "agency").order_by("pk")
