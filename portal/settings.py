@@ -455,6 +455,7 @@ RETENTION_DAYS = days(
     follows=365,
     unconfirmed_areas=7,
     blocks=30,
+    field_actions=30,
     dossier_contacts=0,
 )
 

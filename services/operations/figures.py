@@ -24,7 +24,7 @@ from services.operations.queues import EVERYTHING
 from services.reports import measures
 from services.reports.measures import LONGEST, Measure, Span
 from services.reports.models import Category, Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 
 ICON = "table"
 DAYS = 29  # Before today: what is shown first.

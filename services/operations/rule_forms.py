@@ -11,7 +11,7 @@ from portal.accounts.wagtail_pieces import AgencyField, DayField, offered_agenci
 from portal.common.forms import ModelChoiceField, our_formfield
 from portal.places.models import Commune
 from services.reports.models import Category, CategoryGroup, RoutingRule, Team
-from services.reports.models.teams import may_join
+from services.reports.workflow import HANDLE
 
 KINDS = ["groups", "categories", "communes"]
 TIMES = ["hours", "weekdays", "from_time", "until_time"]
@@ -172,9 +172,8 @@ class TeamForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        serving = may_join(self.instance.agency)
-        found = User.objects.filter(pk__in=serving.values("user"), is_active=True)
-        self.fields["chosen"].queryset = found.order_by("name")
+        found = User.objects.serving(HANDLE, [self.instance.agency])
+        self.fields["chosen"].queryset = found.order_by("name_key", "pk")
         self.fields["chosen"].initial = self.instance.members.all()
         self.order_fields(["name", "chosen", "is_active"])
 

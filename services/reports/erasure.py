@@ -77,7 +77,7 @@ def erase_at_wish(report: Report) -> None:
     """Take out of one report whoever sent it, as she wishes: now, and if it is open, its words
     once it is closed. What she was told of it goes as well; her code opens nothing any more.
     """
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report.pk)
+    report = Report.objects.locked(report.pk).get()
     forget_told(report.contact, report.reference)
     if report.is_open:
         erase_sender(report)

@@ -29,7 +29,7 @@ class Coordinated(Managed):
         holding = Membership.objects.none()
         if self.actions & {*actions}:
             for key in self.keys:
-                holding |= Membership.objects.active().granting(key)
+                holding |= Membership.objects.serving(key)
         by_key = Q(is_superuser=True) if self.actions & {*actions} else Q(pk=None)
         return User.objects.filter(by_key | Q(pk__in=holding.values("user")), is_active=True)
 

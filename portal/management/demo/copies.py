@@ -39,7 +39,8 @@ def copy_reports(how_many: int, *, share_open: float = SHARE_OPEN) -> None:
 @transaction.atomic
 def copy_batch(how_many: int, dice: random.Random, share_open: float) -> int:
     """One batch of copies; how many there were, for a code may be taken already."""
-    patterns = list(Report.objects.order_by("pk").select_related("commune")[:PATTERNS])
+    alone = Report.objects.filter(parent=None, parts=None)  # A part belongs to one whole.
+    patterns = list(alone.order_by("pk").select_related("commune")[:PATTERNS])
     with connection.cursor() as cursor:
         cursor.execute(MADE_FOR_IT)
         cursor.executemany(

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 from portal.common.models import Dated
 from portal.common.moments import now, today
 from services.reports.workflow import State
+
+TOLD_WITHIN = timedelta(days=30)  # What is late for longer was told, or is too old to begin with.
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -48,6 +50,13 @@ class PartnerRequestQuerySet(models.QuerySet):
     def open(self) -> "PartnerRequestQuerySet":
         """Those on which their report waits."""
         return self.unanswered().filter(report__state=State.PARTNER)
+
+    def late(self) -> "PartnerRequestQuerySet":
+        """Open ones whose day has passed, unless so long ago that it was told, or is too old."""
+        return self.open().filter(due_on__lt=today(), due_on__gte=today() - TOLD_WITHIN)
+
+    def with_report(self) -> "PartnerRequestQuerySet":
+        return self.select_related("report__category", "report__commune", "report__agency")
 
 
 class PartnerRequest(models.Model):
