@@ -14,7 +14,7 @@ from tests.portal.accounts.conftest import signed_in
 from tests.services.reports.factories import CategoryFactory, ReportFactory
 from tests.services.reports.ruling import department, rule, team_of
 
-RULES, TEAMS, DESK = "/quan-tri/routingrule/", "/quan-tri/team/", "/quan-tri/phan-anh/"
+RULES, TEAMS, DESK = "/quan-tri/quy-tac-chuyen/", "/quan-tri/to/", "/quan-tri/phan-anh/"
 NOTE = "Tuyến này do tỉnh quản lý."
 
 
