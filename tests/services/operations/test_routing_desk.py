@@ -66,6 +66,15 @@ class TestRules:
         assert made.is_on
         assert "Đã bật" in read(coordinator.get(f"{RULES}history/{made.pk}/"))
 
+    def test_its_history_is_told_in_words_not_in_codes(self, coordinator, builders):
+        lamp = ReportFactory()
+        coordinator.post(f"{RULES}new/", filled(categories=[lamp.category.pk], agency=builders.pk))
+        page = read(coordinator.get(f"{RULES}history/{RoutingRule.objects.get().pk}/"))
+        assert builders.name in page
+        assert lamp.category.name in page
+        for code in (builders.code, lamp.category.code, "False", "any"):
+            assert f"→ {code}" not in page
+
     def test_what_was_not_tried_is_not_switched_on(self, coordinator, builders):
         made = rule(agency=builders, is_on=False)
         page = read(coordinator.post(f"{RULES}trial/{made.pk}/", {}))
