@@ -10,6 +10,7 @@ from portal.accounts.models import Agency, User
 from portal.accounts.wagtail_pieces import AgencyField, DayField, offered_agencies
 from portal.common.forms import ModelChoiceField, our_formfield
 from portal.places.models import Commune
+from services.operations.given_forms import CHOOSE
 from services.reports.models import Category, CategoryGroup, RoutingRule, Team
 from services.reports.workflow import HANDLE
 
@@ -142,7 +143,7 @@ def questions() -> list[tuple[str, str]]:
 class NewTeamForm(forms.ModelForm):
     """A team's name and agency; who belongs to it is chosen from that agency afterwards."""
 
-    agency = AgencyField(label=gettext_lazy("Agency"))
+    agency = AgencyField(label=gettext_lazy("Agency"), empty_label=CHOOSE)
 
     class Meta:
         model = Team
@@ -162,7 +163,11 @@ class TeamForm(forms.ModelForm):
     """Who belongs to a team: the officers who handle reports at its agency today."""
 
     chosen = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=gettext_lazy("Members"), required=False, widget=Boxes
+        User.objects.none(),
+        label=gettext_lazy("Members"),
+        help_text=gettext_lazy("The officers who handle reports at this agency today."),
+        required=False,
+        widget=Boxes,
     )
 
     class Meta:

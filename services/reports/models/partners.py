@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from portal.common.models import Dated
 from portal.common.moments import now, today
+from portal.common.vietnamese import fold
 from services.reports.workflow import State
 
 TOLD_WITHIN = timedelta(days=30)  # What is late for longer was told, or is too old to begin with.
@@ -16,6 +17,12 @@ TOLD_WITHIN = timedelta(days=30)  # What is late for longer was told, or is too 
 class PartnerQuerySet(models.QuerySet):
     def active(self) -> "PartnerQuerySet":
         return self.filter(is_active=True)
+
+    def search(self, text: str) -> "PartnerQuerySet":
+        """Those whose name or address holds every word, with or without marks: they are few."""
+        words = fold(text).split()
+        told = ((one.pk, fold(f"{one.name} {one.email}")) for one in self)
+        return self.filter(pk__in=[pk for pk, said in told if all(word in said for word in words)])
 
 
 class Partner(Dated):
