@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
+from cms.rich_links import FileLinks, PageLinks
 
 
 class AlertViewSet(SnippetViewSet):
@@ -48,6 +49,13 @@ def our_colours():
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
+
+
+@hooks.register("register_rich_text_features", order=10)
+def our_links(features):
+    """After Wagtail's own, which they replace."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(FileLinks)
 
 
 @hooks.register("construct_help_menu")

@@ -67,7 +67,7 @@ class BodyBlock(StreamBlock):
         """What the editor itself never sends is refused, not guessed at."""
         try:
             return super().value_from_datadict(data, files, prefix)
-        except (KeyError, TypeError, ValueError) as nonsense:
+        except (AttributeError, KeyError, TypeError, ValueError) as nonsense:
             raise BadRequest("This is no body that the editor could have sent.") from nonsense
 
     def clean(self, value):
@@ -101,13 +101,7 @@ class BodyBlock(StreamBlock):
     def fetch(self, body) -> None:
         """Everything that the blocks of a body choose, in one question for each kind of row."""
         with fetched_together(self, body.raw_data):
-            values = {name: [] for name in self.child_blocks}
-            for block in body:
-                values[block.block_type].append(block.value)
-        for value in values["news"]:
-            if "newest" not in vars(value):
-                self.child_blocks["news"].fetch(values["news"])
-                break
+            list(body)
 
     def pictures(self, body) -> list:
         """The pictures that stand in a body."""

@@ -9,6 +9,8 @@ from wagtail.blocks import ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
 from wagtail.blocks.struct_block import BaseStructBlock
 
+from cms.blocks.sheet import Sheet
+
 shelf: ContextVar["Shelf | None"] = ContextVar("shelf", default=None)
 
 
@@ -16,10 +18,10 @@ class Shelf:
     """What a body chooses of each model; fetched when the first block reaches for it."""
 
     def __init__(self, choices):
-        self.wanted, self.fetched = defaultdict(set), {}
+        self.wanted, self.fetched, self.sheet = defaultdict(set), {}, Sheet()
         for block, key in choices:
             if is_key(key):
-                self.wanted[block.model_class].add(int(key))
+                self.wanted[block.model_class].add(key)
 
     def rows(self, block) -> dict:
         if block.model_class not in self.fetched:
@@ -39,7 +41,7 @@ class FetchedTogether:
         values = list(values)
         found = shelf.get() or Shelf((self, value) for value in values)
         rows = found.rows(self)
-        return [copy.copy(rows.get(int(key))) if is_key(key) else None for key in values]
+        return [copy.copy(rows.get(key)) if is_key(key) else None for key in values]
 
     def to_python(self, value):
         return self.bulk_to_python([value])[0]
@@ -47,13 +49,25 @@ class FetchedTogether:
 
 def is_key(value) -> bool:
     """Whether it can be the key of a row; what was stored may be anything."""
-    return isinstance(value, int) or (isinstance(value, str) and value.isdecimal())
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @contextmanager
 def fetched_together(block, stored):
     """Within, all choosers of this block share one fetch per model."""
     token = shelf.set(Shelf(choices_in(block, stored)))
+    try:
+        yield
+    finally:
+        shelf.reset(token)
+
+
+@contextmanager
+def shelved(model, rows: dict):
+    """Within, these rows of a model are at hand, and nobody asks for them."""
+    held = shelf.get() or Shelf([])
+    held.fetched[model] = rows
+    token = shelf.set(held)
     try:
         yield
     finally:

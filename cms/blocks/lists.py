@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from django.apps import apps
-from django.db.models import F, TextChoices, Window
+from django.db.models import F, Q, TextChoices, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,7 +16,7 @@ from wagtail.blocks import (
     StructValue,
 )
 
-from cms.blocks.chosen import FetchedTogether
+from cms.blocks.chosen import FetchedTogether, choices_in, is_key, shelved
 from cms.blocks.media import FileChooserBlock
 from cms.blocks.words import FittingBlock, HtmlBlock, LineBlock, ParagraphsBlock, PartsBlock
 
@@ -185,8 +185,14 @@ class NewsValue(StructValue):
 
     @cached_property
     def newest(self) -> list:
-        self.block.fetch([self])
-        return self.newest
+        """Also of a value that was typed just now, and is not stored yet."""
+        topic = self["topic"]
+        return newest_in(self.block.articles([], {topic} if topic else set()), topic)
+
+
+def newest_in(articles, topic: str) -> list:
+    """Those of a topic, newest first."""
+    return [article for article in articles if article.topic and article.topic.slug == topic]
 
 
 class NewsBlock(FittingBlock):
@@ -215,24 +221,38 @@ class NewsBlock(FittingBlock):
             return {}
         return {"topic": _("Choose articles or a topic.")}
 
-    def fetch(self, values):
-        """The newest of all topics that these name, in one question."""
-        named = {value["topic"] for value in values if value["topic"]}
-        of_topics = self.newest_of(named) if named else []
-        for value in values:
-            value.newest = [one for one in of_topics if one.topic.slug == value["topic"]]
+    def bulk_to_python(self, values):
+        """All the articles that these name, and the newest of their topics, in one question."""
+        values = list(values)
+        named = {key for value in values for _block, key in choices_in(self, value)}
+        slugs = {value.get("topic") for value in values} - {"", None}
+        articles = self.articles(filter(is_key, named), slugs)
+        with shelved(self.chooser.model_class, {article.pk: article for article in articles}):
+            found = super().bulk_to_python(values)
+        for value in found:
+            value.newest = newest_in(articles, value["topic"])
+        return found
 
-    def newest_of(self, slugs) -> list:
-        articles = self.child_blocks["chosen"].child_block.rows().filter(topic__slug__in=slugs)
+    @property
+    def chooser(self) -> ArticleChooserBlock:
+        return self.child_blocks["chosen"].child_block
+
+    def articles(self, keys, slugs) -> list:
+        keys = list(keys)
+        if not (keys or slugs):
+            return []
         order = [F("published_on").desc(), F("pk").desc()]
         rank = Window(RowNumber(), partition_by=F("topic"), order_by=order)
-        return list(articles.annotate(rank=rank).filter(rank__lte=2 * MOST_NEWS))
+        articles = self.chooser.rows()
+        ranked = self.chooser.model_class.objects.published().filter(topic__slug__in=slugs)
+        newest = ranked.annotate(rank=rank).filter(rank__lte=2 * MOST_NEWS)
+        return list(articles.filter(Q(pk__in=keys) | Q(pk__in=newest.values("pk"))))
 
     def pictures_of(self, value):
         return [article.picture for article in value.articles]
 
     def get_preview_value(self):
         """The newest articles there are."""
-        newest = self.child_blocks["chosen"].child_block.rows()[:3]
+        newest = self.chooser.rows()[:3]
         value = {"title": "Tin liên quan", "chosen": list(newest), "topic": "", "count": 3}
         return self.normalize(value)

@@ -168,6 +168,9 @@ class FrameBlock(LineBlock):
         super().__init__(max_length=300, **options)
         self.field = FrameField(max_length=300, help_text=help_text)
 
+    def to_python(self, value):
+        return value if frame_of(value) else ""
+
 
 class EmbedBlock(PartsBlock):
     """A film on another site, which is asked only when a reader presses."""

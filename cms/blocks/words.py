@@ -1,17 +1,17 @@
 """Words in blocks come through the same door as all others: readable, in one spelling."""
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import CharBlock, RichTextBlock, StructBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import expand_db_html
 
+from cms.blocks.chosen import shelf
+from cms.blocks.sheet import Sheet
 from portal.common.forms import LineField, ParagraphsField
 from portal.common.text import read_paragraphs
 
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-SEAM = "<!--seam-->"  # No text can hold it: what editors type is escaped, comments are dropped.
 
 
 class LineBlock(CharBlock):
@@ -41,33 +41,6 @@ class ParagraphsBlock(TextBlock):
         default = ""
 
 
-class Words(RichText):
-    """One of several texts whose links are looked up together."""
-
-    def __init__(self, source, sheet):
-        super().__init__(source)
-        self.sheet = sheet
-        sheet.texts.append(self)
-
-    def __html__(self):
-        return self.sheet.html_of(self)
-
-
-class Sheet:
-    """Texts of one body: their links to pages and files are asked for once, not once for each."""
-
-    def __init__(self):
-        self.texts = []
-
-    @cached_property
-    def expanded(self) -> list[str]:
-        return expand_db_html(SEAM.join(text.source for text in self.texts)).split(SEAM)
-
-    def html_of(self, text: Words) -> str:
-        place = next(number for number, one in enumerate(self.texts) if one is text)
-        return self.expanded[place]
-
-
 class HtmlBlock(RichTextBlock):
     """Words with links and lists."""
 
@@ -75,11 +48,11 @@ class HtmlBlock(RichTextBlock):
         super().__init__(features=features, **options)
 
     def bulk_to_python(self, values):
-        sheet = Sheet()
-        return [Words(value, sheet) for value in values]
+        sheet = shelf.get().sheet if shelf.get() else Sheet()
+        return [sheet.add(value) for value in values]
 
-    def value_from_form(self, value):
-        return super().value_from_form(read_paragraphs(value))
+    def clean(self, value):
+        return super().clean(self.normalize(read_paragraphs(value.source)))
 
     def get_api_representation(self, value, context=None):
         return expand_db_html(value.source)
