@@ -33,11 +33,25 @@ class SourcedBlock(FittingBlock):
     source_url = LinkBlock(label=_("Address of the source"), required=False)
 
 
+class NumberBlock(FloatBlock):
+    """A number; 204 stays 204 and does not become 204,0."""
+
+    def to_python(self, value):
+        is_whole = isinstance(value, float) and value.is_integer()
+        return int(value) if is_whole else value
+
+    def normalize(self, value):
+        return self.to_python(value)
+
+    def clean(self, value):
+        return self.to_python(super().clean(value))
+
+
 class Cells(TypedTableBlock):
     """A table whose columns hold words or numbers."""
 
     words = LineBlock(label=pgettext_lazy("blocks", "Text"), max_length=300, required=False)
-    number = FloatBlock(label=_("Number"), required=False)
+    number = NumberBlock(label=_("Number"), required=False)
 
     def clean(self, table):
         cleaned = super().clean(table)
@@ -127,7 +141,7 @@ class StatisticsBlock(PartsBlock):
 
 class PointBlock(PartsBlock):
     label = LineBlock(label=_("Name"), max_length=80)
-    value = FloatBlock(label=pgettext_lazy("of a point", "Value"))
+    value = NumberBlock(label=pgettext_lazy("of a point", "Value"))
 
 
 class ChartValue(StructValue):

@@ -170,17 +170,17 @@ class ContactValue(StructValue):
     """What is typed here wins over what the agency says."""
 
     @property
-    def phone(self) -> str:
+    def number(self) -> str:
         agency = self["agency"]
         return self["phone"] or (agency.hotline if agency else "")
 
     @property
-    def address(self) -> str:
+    def where(self) -> str:
         agency = self["agency"]
         return self["address"] or (agency.address if agency else "")
 
     @property
-    def hours(self) -> list[dict[str, str]]:
+    def week(self) -> list[dict[str, str]]:
         if self["hours"]:
             return [{"days": "", "hours": self["hours"]}]
         return week_in_words(self["agency"].week) if self["agency"] else []
