@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms import films
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
 from cms.rich_links import FileLinks, PageLinks
@@ -56,6 +57,12 @@ def our_links(features):
     """After Wagtail's own, which they replace."""
     features.register_link_type(PageLinks)
     features.register_link_type(FileLinks)
+
+
+@hooks.register("before_serve_document", order=10)
+def films_in_parts(document, request):
+    """After Wagtail has looked whether this reader may have it at all."""
+    return films.part_of(document, request.headers.get("Range", ""))
 
 
 @hooks.register("construct_help_menu")
