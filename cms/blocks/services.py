@@ -160,7 +160,7 @@ class AgencyBlock(FetchedTogether, ChooserBlock):
         return Agency.objects.open().with_hours()
 
     def get_form_state(self, value):
-        return value and value.pk
+        return self.widget.format_value(value and value.pk)
 
     def get_api_representation(self, value, context=None):
         return value and value.name
