@@ -104,7 +104,7 @@ def test_parts_that_do_not_fit_are_named(name, value, part):
 
 
 @pytest.mark.django_db
-def test_a_picture_is_described_or_said_to_be_decoration(picture):
+def test_a_picture_is_described_or_said_to_be_decoration(root, picture):
     image = BLOCKS["image"]
     with pytest.raises(ValidationError) as refused:
         image.clean(image.normalize({"image": picture}))

@@ -16,7 +16,7 @@ AS_MANY_QUESTIONS = {StandardPage: 15, ArticlePage: 18}
 
 
 @pytest.fixture
-def facts(picture, soc_trang_office, write, categories) -> dict:
+def facts(root, picture, soc_trang_office, write, categories) -> dict:
     return {
         "picture": picture,
         "procedure": ProcedureFactory(birth=True),
@@ -144,7 +144,7 @@ def test_a_link_opens_the_form_with_its_kind_chosen(client, full):
     assert client.get("/phan-anh/gui/?loai=khong-co").status_code == 200
 
 
-def test_a_picture_from_before_needs_no_description_to_stay(picture):
+def test_a_picture_from_before_needs_no_description_to_stay(root, picture):
     old = [{"type": "image", "value": {"image": picture.pk, "alt": "", "caption": "Cũ"}}]
     body = BODY.to_python(old)
     assert body[0].value["decorative"] is True

@@ -49,7 +49,7 @@ GOOD_LINKS = [
 
 
 @pytest.fixture
-def facts(picture, soc_trang_office, article, categories) -> dict:
+def facts(root, picture, soc_trang_office, article, categories) -> dict:
     return {
         "picture": picture,
         "procedure": ProcedureFactory(birth=True),
