@@ -8,8 +8,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms import films
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
+from cms.rich_links import FileLinks, PageLinks
 
 
 class AlertViewSet(SnippetViewSet):
@@ -48,6 +50,19 @@ def our_colours():
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
+
+
+@hooks.register("register_rich_text_features", order=10)
+def our_links(features):
+    """After Wagtail's own, which they replace."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(FileLinks)
+
+
+@hooks.register("before_serve_document", order=10)
+def films_in_parts(document, request):
+    """After Wagtail has looked whether this reader may have it at all."""
+    return films.part_of(document, request.headers.get("Range", ""))
 
 
 @hooks.register("construct_help_menu")

@@ -77,6 +77,18 @@ class BasePage(Typed, Page):
         """Shown in a frame beside the words being written."""
         return super().serve_preview(request, mode_name)
 
+    def serve(self, request, *args, **kwargs):
+        """Lets in the sites whose films stand in the body, and no others."""
+        answer = super().serve(request, *args, **kwargs)
+        if self.frame_hosts:
+            answer._csp_update = {"frame-src": self.frame_hosts}
+        return answer
+
+    @property
+    def frame_hosts(self) -> list[str]:
+        body = getattr(self, "body", None)
+        return body.stream_block.frame_hosts(body) if body else []
+
     def get_context(self, request, *args, **kwargs):
         """Says which language the words are in where the frame speaks another."""
         foreign = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE

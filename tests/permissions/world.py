@@ -143,7 +143,7 @@ def print_pages(world: World) -> None:
         ),
         "collection": Collection.get_first_root_node().add_child(name="Ảnh"),
         "alert": Alert.objects.create(title="Triều cường"),
-        "topic": Topic.objects.first(),
+        "topic": Topic.objects.last(),
         "promotion": Promotion.objects.create(words="sổ đỏ", title="Đất đai", url="/thu-tuc/"),
         "unanswered": UnansweredQuestion.objects.create(words="máy bay", folded="may bay"),
         "redirect": Redirect.objects.get(),
