@@ -122,6 +122,7 @@ def test_an_alert_shows_while_its_time_lasts(client, home, linh):
 
 def tell(title: str, by, **facts) -> None:
     publish_alert(Alert.objects.create(title=title, **facts), by=by)
+    current.forget()  # As when it is committed.
 
 
 def test_the_door_is_never_closed(client, home):
