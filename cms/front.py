@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.models.alerts import Alert
+from cms.alerts import current
 from cms.models.news import ArticlePage
 from portal.common.amounts import show_number
 from portal.common.moments import now
@@ -38,7 +38,7 @@ def door() -> dict:
         "reports": latest_reports(),
         "commune_dots": dots(),
         "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
-        "alerts": Alert.objects.showing()[:ALERTS],
+        "alerts": current.milder()[:ALERTS],
         "life_events": life_events(),
     }
 

@@ -9,20 +9,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import films
+from cms.alerts import desk  # noqa: F401 - registers its screens
 from cms.dashboard import Shortcuts
-from cms.models import Alert, Topic
+from cms.models import Topic
 from cms.rich_links import FileLinks, PageLinks
-
-
-class AlertViewSet(SnippetViewSet):
-    model = Alert
-    icon = "info-circle"
-    list_display = ["title", "level", "starts_at", "ends_at"]
-    add_to_admin_menu = True
-    menu_order = 250
-
-
-register_snippet(AlertViewSet)
 
 
 class TopicViewSet(SnippetViewSet):

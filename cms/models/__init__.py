@@ -1,5 +1,6 @@
 """The words: pages, news, notices."""
 
+from cms.models.alert_messages import AlertMessage
 from cms.models.alerts import Alert
 from cms.models.base import BasePage
 from cms.models.corrections import Correction
@@ -11,6 +12,7 @@ from cms.models.topics import Topic
 
 __all__ = [
     "Alert",
+    "AlertMessage",
     "ArticlePage",
     "BasePage",
     "Correction",

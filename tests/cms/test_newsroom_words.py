@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from cms.models import Alert
 from portal.accounts.actions import join
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -47,6 +48,10 @@ PUBLISHERS_SCREENS = [
     "/quan-tri/pages/{article}/move/",
     "/quan-tri/snippets/cms/alert/",
     "/quan-tri/snippets/cms/alert/add/",
+    "/quan-tri/snippets/cms/alert/edit/{alert}/",
+    "/quan-tri/snippets/cms/alert/inspect/{alert}/",
+    "/quan-tri/snippets/cms/alert/publish/{alert}/",
+    "/quan-tri/snippets/cms/alert/delete/{alert}/",
 ]
 ADMINISTRATORS_SCREENS = [
     "/quan-tri/",
@@ -101,7 +106,8 @@ def without_addresses(said: str) -> str:
 @pytest.fixture
 def screen(news, article, linh, rinh):
     """Where a screen is."""
-    numbers = {"news": news.pk, "article": article.pk, "person": rinh.pk}
+    alert = Alert.objects.create(title="Triều cường")
+    numbers = {"news": news.pk, "article": article.pk, "person": rinh.pk, "alert": alert.pk}
     return lambda path: path.format(**numbers)
 
 

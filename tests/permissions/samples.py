@@ -160,6 +160,10 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "wagtailsnippetchoosers_dossiers_dossiercodescheme:": {
         "pk": lambda world: world.code_scheme.pk
     },
+    "wagtailsnippets_cms_alert:delete": {"pk": lambda world: world.unsaid.pk},
+    "wagtailsnippets_cms_alert:publish": {"pk": lambda world: world.unsaid.pk},
+    "cms:alert": {"pk": lambda world: world.alert.pk},
+    "cms:alert_cap": {"identifier": lambda world: world.alert.shown.identifier},
     "wagtailsnippets_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippetchoosers_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippets_cms_topic:": {"pk": lambda world: world.topic.pk},

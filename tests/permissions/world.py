@@ -19,6 +19,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from cms.alerts.actions import publish_alert
 from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
@@ -142,7 +143,8 @@ def print_pages(world: World) -> None:
             collection=Collection.get_first_root_node().add_child(name="Riêng"), **secret
         ),
         "collection": Collection.get_first_root_node().add_child(name="Ảnh"),
-        "alert": Alert.objects.create(title="Triều cường"),
+        "unsaid": Alert.objects.create(title="Chưa ai nghe"),
+        "alert": an_alert(world.people[Role.PUBLISHER]),
         "topic": Topic.objects.last(),
         "promotion": Promotion.objects.create(words="sổ đỏ", title="Đất đai", url="/thu-tuc/"),
         "unanswered": UnansweredQuestion.objects.create(words="máy bay", folded="may bay"),
@@ -150,6 +152,14 @@ def print_pages(world: World) -> None:
         "site": Site.objects.get(),
         "group": Group.objects.first(),
     }
+
+
+def an_alert(publisher: User) -> Alert:
+    """Told already, and with a word that nobody was told yet."""
+    alert = Alert.objects.create(title="Triều cường")
+    publish_alert(alert, by=publisher)
+    Alert.objects.filter(pk=alert.pk).update(title="Triều cường lên cao")
+    return Alert.objects.get(pk=alert.pk)
 
 
 def happen(world: World) -> None:
