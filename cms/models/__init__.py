@@ -3,6 +3,7 @@
 from cms.models.alerts import Alert
 from cms.models.base import BasePage
 from cms.models.corrections import Correction
+from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
@@ -14,7 +15,10 @@ __all__ = [
     "ArticlePage",
     "BasePage",
     "Correction",
+    "DocumentRelation",
     "HomePage",
+    "LegalDocumentIndexPage",
+    "LegalDocumentPage",
     "NewsIndexPage",
     "PortalImage",
     "PortalRendition",

@@ -14,6 +14,7 @@ from portal.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 EDITORS, PUBLISHERS = "Biên tập viên", "Người duyệt đăng"
+LISTS = [title for _kind, title, _slug, _introduction in setup.LISTS]
 PAGES = [page["title"] for page in setup.read("pages.json")]
 
 
@@ -51,7 +52,7 @@ def test_no_english_name_is_left(site):
     assert names == {
         "Mọi trang",
         "Sóc Trăng Số",
-        "Tin tức",
+        *LISTS,
         *PAGES,
         "Kho chung",
         EDITORS,

@@ -1,0 +1,37 @@
+"""The lists and pages that tests of one kind need."""
+
+from datetime import date
+
+from cms.models import LegalDocumentIndexPage, LegalDocumentPage
+from cms.setup import make_lists
+
+
+def list_of(kind, home):
+    """The list below which this kind stands."""
+    make_lists(home)
+    return kind.objects.get()
+
+
+def add(parent, page):
+    """Put a page below another, and publish it unless it is a draft."""
+    live = page.live
+    parent.add_child(instance=page)
+    if live:
+        page.save_revision().publish()
+    return page
+
+
+def a_document(home, number: str = "12/2026/QĐ-UBND", **facts) -> LegalDocumentPage:
+    """A decision everyone may read, unless told otherwise."""
+    relations = facts.pop("relations", [])
+    standard = {
+        "title": f"Quy định {number}",
+        "kind": "decision",
+        "issuer": "UBND thành phố Cần Thơ",
+        "issued_on": date(2026, 3, 2),
+        "body": [("paragraph", "<p>Điều 1. Phạm vi điều chỉnh.</p>")],
+    }
+    page = LegalDocumentPage(number=number, **standard | facts)
+    for act, target in relations:
+        page.relations.create(act=act, target=target)
+    return add(list_of(LegalDocumentIndexPage, home), page)
