@@ -4,11 +4,11 @@ from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import ArticlePage, BasePage, LegalDocumentPage, StandardPage
+from cms.models import ArticlePage, BasePage, EventPage, LegalDocumentPage, StandardPage
 from portal.search import index
 
 KIND = "page"
-FINDABLE = (ArticlePage, LegalDocumentPage, StandardPage)
+FINDABLE = (ArticlePage, EventPage, LegalDocumentPage, StandardPage)
 
 
 def put(page: BasePage) -> None:

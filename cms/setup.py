@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page, Site
 
 from cms.models import (
     BasePage,
+    EventIndexPage,
     HomePage,
     LegalDocumentIndexPage,
     NewsIndexPage,
@@ -26,6 +27,12 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Văn bản",
         "van-ban",
         "Nghị quyết, quyết định, kế hoạch và văn bản khác: nội dung, hiệu lực, văn bản liên quan.",
+    ),
+    (
+        EventIndexPage,
+        "Sự kiện",
+        "su-kien",
+        "Lớp hướng dẫn, buổi tiếp dân, ngày hội số: khi nào, ở đâu, ai tổ chức.",
     ),
 ]
 DATA = Path(__file__).with_name("data")

@@ -1,6 +1,11 @@
 from django.urls import path
 
+from cms import calendars
 from cms.feeds import NewsFeed
 
 app_name = "cms"
-urlpatterns = [path("tin-tuc/rss/", NewsFeed(), name="rss")]
+urlpatterns = [
+    path("tin-tuc/rss/", NewsFeed(), name="rss"),
+    path("su-kien/lich.ics", calendars.whole, name="calendar"),
+    path("su-kien/<slug:slug>/lich.ics", calendars.one, name="event_calendar"),
+]

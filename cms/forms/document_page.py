@@ -10,12 +10,13 @@ class LegalDocumentForm(WagtailAdminPageForm):
     def clean(self):
         facts = super().clean()
         for row in self.formsets["relations"].forms:
-            if row.is_valid() and (target := row.cleaned_data.get("target")):
-                if said := self.refusal(target, facts.get("issued_on")):
-                    row.add_error("target", said)
+            target = row.cleaned_data.get("target") if row.is_valid() else None
+            if target and (said := self.refusal(target, facts.get("issued_on"))):
+                row.add_error("target", said)
         return facts
 
     def refusal(self, target, issued_on) -> str:
+        """Why it cannot change this one; nothing where it can."""
         if target.pk == self.instance.pk:
             return _("A document cannot change itself.")
         if issued_on and target.issued_on > issued_on:

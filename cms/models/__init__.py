@@ -4,6 +4,7 @@ from cms.models.alerts import Alert
 from cms.models.base import BasePage
 from cms.models.corrections import Correction
 from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
+from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
@@ -16,6 +17,8 @@ __all__ = [
     "BasePage",
     "Correction",
     "DocumentRelation",
+    "EventIndexPage",
+    "EventPage",
     "HomePage",
     "LegalDocumentIndexPage",
     "LegalDocumentPage",

@@ -1,4 +1,4 @@
-"""What the lists of our pages have in common: words to look for, a form to narrow, pages to turn."""
+"""What the lists of our pages have in common: words to look for, a form, pages to turn."""
 
 from django.core.paginator import Paginator
 from django.db.models import Q

@@ -1,9 +1,10 @@
 """The lists and pages that tests of one kind need."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from cms.models import LegalDocumentIndexPage, LegalDocumentPage
+from cms.models import EventIndexPage, EventPage, LegalDocumentIndexPage, LegalDocumentPage
 from cms.setup import make_lists
+from portal.common.moments import now
 
 
 def list_of(kind, home):
@@ -35,3 +36,10 @@ def a_document(home, number: str = "12/2026/QĐ-UBND", **facts) -> LegalDocument
     for act, target in relations:
         page.relations.create(act=act, target=target)
     return add(list_of(LegalDocumentIndexPage, home), page)
+
+
+def an_event(home, title: str = "Ngày hội số", **facts) -> EventPage:
+    """An event everyone may read of, next week unless told otherwise."""
+    standard = {"starts_at": now() + timedelta(days=7), "place": "Nhà văn hóa khóm 5"}
+    page = EventPage(title=title, **standard | facts)
+    return add(list_of(EventIndexPage, home), page)

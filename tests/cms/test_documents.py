@@ -156,7 +156,7 @@ def test_drafts_and_closed_documents_are_nowhere(client, document):
 
 
 def test_no_document_ends_before_it_begins(document):
-    with pytest.raises(ValidationError, match="cannot end before|kết thúc trước"):
+    with pytest.raises(ValidationError):
         document(effective_until=date(2020, 1, 1))
 
 
