@@ -4,11 +4,18 @@ from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import ArticlePage, BasePage, EventPage, LegalDocumentPage, StandardPage
+from cms.models import (
+    ArticlePage,
+    BasePage,
+    ConsultationPage,
+    EventPage,
+    LegalDocumentPage,
+    StandardPage,
+)
 from portal.search import index
 
 KIND = "page"
-FINDABLE = (ArticlePage, EventPage, LegalDocumentPage, StandardPage)
+FINDABLE = (ArticlePage, ConsultationPage, EventPage, LegalDocumentPage, StandardPage)
 
 
 def put(page: BasePage) -> None:

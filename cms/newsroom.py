@@ -38,7 +38,8 @@ FILE_RIGHTS = {Role.EDITOR: USE_FILES, Role.PUBLISHER: USE_FILES + TIDY_FILES}
 ENTER = ["wagtailadmin.access_admin", "procedures.change_procedure"]
 ARRANGE = ["cms.add_topic", "cms.change_topic", "cms.delete_topic"]
 WARN = ["cms.add_alert", "cms.change_alert", "cms.delete_alert"]
-OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE}
+MODERATE = ["cms.change_consultationcomment"]
+OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE + MODERATE}
 
 
 def open_newsroom(home: Page) -> None:

@@ -10,6 +10,7 @@ from wagtail.models import Collection, Page, Site
 
 from cms.models import (
     BasePage,
+    ConsultationIndexPage,
     EventIndexPage,
     HomePage,
     LegalDocumentIndexPage,
@@ -33,6 +34,12 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Sự kiện",
         "su-kien",
         "Lớp hướng dẫn, buổi tiếp dân, ngày hội số: khi nào, ở đâu, ai tổ chức.",
+    ),
+    (
+        ConsultationIndexPage,
+        "Góp ý dự thảo",
+        "gop-y-du-thao",
+        "Trước khi ban hành, cơ quan hỏi ý kiến bạn. Góp ý nào cũng được đọc và trả lời chung.",
     ),
 ]
 DATA = Path(__file__).with_name("data")

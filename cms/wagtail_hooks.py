@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
 
@@ -32,6 +33,11 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def comments_on_drafts():
+    return CommentViewSet("consultationcomment", url_prefix="gop-y-du-thao")
 
 
 @hooks.register("register_admin_urls")

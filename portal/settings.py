@@ -455,6 +455,8 @@ RETENTION_DAYS = days(
     follows=365,
     unconfirmed_areas=7,
     blocks=30,
+    comment_contacts=30,
+    hidden_comments=180,
     dossier_contacts=0,
 )
 

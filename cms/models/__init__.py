@@ -2,6 +2,8 @@
 
 from cms.models.alerts import Alert
 from cms.models.base import BasePage
+from cms.models.comments import ConsultationComment
+from cms.models.consultations import ConsultationIndexPage, ConsultationPage, OutcomePoint
 from cms.models.corrections import Correction
 from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
 from cms.models.events import EventIndexPage, EventPage
@@ -15,6 +17,9 @@ __all__ = [
     "Alert",
     "ArticlePage",
     "BasePage",
+    "ConsultationComment",
+    "ConsultationIndexPage",
+    "ConsultationPage",
     "Correction",
     "DocumentRelation",
     "EventIndexPage",
@@ -23,6 +28,7 @@ __all__ = [
     "LegalDocumentIndexPage",
     "LegalDocumentPage",
     "NewsIndexPage",
+    "OutcomePoint",
     "PortalImage",
     "PortalRendition",
     "StandardPage",

@@ -1,6 +1,6 @@
 """What the lists of our pages have in common: words to look for, a form, pages to turn."""
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from cms.models.base import BasePage, PublicPageQuerySet
@@ -20,12 +20,16 @@ class FoldedQuerySet(PublicPageQuerySet):
         return self.filter(topic=topic) if topic else self
 
 
+def paged(rows, number: str | None) -> Page:
+    """The page of these rows that an address asks for."""
+    return Paginator(rows, PER_PAGE).get_page(number)
+
+
 class ListPage(BasePage):
     """A page that lists others: narrowed by a form in its address, a few at a time."""
 
     parent_page_types = ["cms.HomePage"]
     max_count = 1
-    per_page = PER_PAGE
 
     class Meta:
         abstract = True
@@ -36,5 +40,5 @@ class ListPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         found = self.found(request)
-        page = Paginator(found.pop("rows"), self.per_page).get_page(request.GET.get("page"))
+        page = paged(found.pop("rows"), request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | found | {"page_obj": page}

@@ -2,9 +2,16 @@
 
 from datetime import date, timedelta
 
-from cms.models import EventIndexPage, EventPage, LegalDocumentIndexPage, LegalDocumentPage
+from cms.models import (
+    ConsultationIndexPage,
+    ConsultationPage,
+    EventIndexPage,
+    EventPage,
+    LegalDocumentIndexPage,
+    LegalDocumentPage,
+)
 from cms.setup import make_lists
-from portal.common.moments import now
+from portal.common.moments import now, today
 
 
 def list_of(kind, home):
@@ -43,3 +50,14 @@ def an_event(home, title: str = "Ngày hội số", **facts) -> EventPage:
     standard = {"starts_at": now() + timedelta(days=7), "place": "Nhà văn hóa khóm 5"}
     page = EventPage(title=title, **standard | facts)
     return add(list_of(EventIndexPage, home), page)
+
+
+def a_consultation(home, title: str = "Dự thảo về chợ số", **facts) -> ConsultationPage:
+    """A draft that is open to comments, unless told otherwise."""
+    standard = {
+        "opens_on": today() - timedelta(days=3),
+        "closes_on": today() + timedelta(days=10),
+        "body": [("paragraph", "<p>Điều 1. Quầy nào cũng nhận chuyển khoản.</p>")],
+    }
+    page = ConsultationPage(title=title, **standard | facts)
+    return add(list_of(ConsultationIndexPage, home), page)

@@ -19,6 +19,7 @@ from wagtail.models import (
     Workflow,
 )
 
+from cms import actions as cms_actions
 from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
@@ -45,6 +46,7 @@ from services.reports.models import (
     StandardText,
     Team,
 )
+from tests.cms.pages import a_consultation, an_event
 from tests.people import agency_of, commune_named, person
 from tests.pictures import a_photo
 from tests.portal.jobs.sample_tasks import fail
@@ -122,10 +124,14 @@ def print_pages(world: World) -> None:
         title="Biểu mẫu", file=ContentFile(b"%PDF-1.4", "mau.pdf"), uploaded_by_user=editor
     )
     Redirect.objects.create(old_path="/cu", redirect_link="/moi")
+    consultation = a_consultation(home)
     locked = home.add_child(instance=StandardPage(title="Riêng", slug="rieng"))
     secret = {"restriction_type": "password", "password": "mo-ra"}
     world.things |= {
         "home": home,
+        "event": an_event(home),
+        "consultation": consultation,
+        "comment": cms_actions.send_comment(consultation, text="Nên thêm điều về người già."),
         "news": news,
         "article": article,
         "alias": alias,
