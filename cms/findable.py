@@ -10,12 +10,20 @@ from cms.models import (
     ConsultationPage,
     EventPage,
     LegalDocumentPage,
+    QuestionPage,
     StandardPage,
 )
 from portal.search import index
 
 KIND = "page"
-FINDABLE = (ArticlePage, ConsultationPage, EventPage, LegalDocumentPage, StandardPage)
+FINDABLE = (
+    ArticlePage,
+    ConsultationPage,
+    EventPage,
+    LegalDocumentPage,
+    QuestionPage,
+    StandardPage,
+)
 
 
 def put(page: BasePage) -> None:

@@ -39,7 +39,8 @@ ENTER = ["wagtailadmin.access_admin", "procedures.change_procedure"]
 ARRANGE = ["cms.add_topic", "cms.change_topic", "cms.delete_topic"]
 WARN = ["cms.add_alert", "cms.change_alert", "cms.delete_alert"]
 MODERATE = ["cms.change_consultationcomment"]
-OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE + MODERATE}
+NAME = ["cms.add_official", "cms.change_official", "cms.delete_official"]
+OTHER_RIGHTS = {Role.EDITOR: ENTER, Role.PUBLISHER: ENTER + WARN + ARRANGE + MODERATE + NAME}
 
 
 def open_newsroom(home: Page) -> None:

@@ -11,10 +11,12 @@ from wagtail.models import Collection, Page, Site
 from cms.models import (
     BasePage,
     ConsultationIndexPage,
+    ContactIndexPage,
     EventIndexPage,
     HomePage,
     LegalDocumentIndexPage,
     NewsIndexPage,
+    QuestionIndexPage,
     StandardPage,
     Topic,
 )
@@ -40,6 +42,18 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Góp ý dự thảo",
         "gop-y-du-thao",
         "Trước khi ban hành, cơ quan hỏi ý kiến bạn. Góp ý nào cũng được đọc và trả lời chung.",
+    ),
+    (
+        QuestionIndexPage,
+        "Hỏi đáp",
+        "hoi-dap",
+        "Điều người dân hay hỏi, và câu trả lời của cơ quan phụ trách.",
+    ),
+    (
+        ContactIndexPage,
+        "Liên hệ cơ quan",
+        "lien-he-co-quan",
+        "Cơ quan nào, ở đâu, mở cửa lúc nào, gặp ai. Không biết gặp ai thì bạn gọi 1022.",
     ),
 ]
 DATA = Path(__file__).with_name("data")

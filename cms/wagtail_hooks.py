@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
+from cms.official_desk import OfficialViewSet
 
 
 class AlertViewSet(SnippetViewSet):
@@ -38,6 +39,11 @@ register_snippet(TopicViewSet)
 @hooks.register("register_admin_viewset")
 def comments_on_drafts():
     return CommentViewSet("consultationcomment", url_prefix="gop-y-du-thao")
+
+
+@hooks.register("register_admin_viewset")
+def people_in_charge():
+    return OfficialViewSet("official", url_prefix="nguoi-phu-trach")
 
 
 @hooks.register("register_admin_urls")

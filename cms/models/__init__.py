@@ -4,12 +4,14 @@ from cms.models.alerts import Alert
 from cms.models.base import BasePage
 from cms.models.comments import ConsultationComment
 from cms.models.consultations import ConsultationIndexPage, ConsultationPage, OutcomePoint
+from cms.models.contacts import ContactIndexPage, Official
 from cms.models.corrections import Correction
 from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
+from cms.models.questions import QuestionIndexPage, QuestionPage
 from cms.models.standard import StandardPage
 from cms.models.topics import Topic
 
@@ -20,6 +22,7 @@ __all__ = [
     "ConsultationComment",
     "ConsultationIndexPage",
     "ConsultationPage",
+    "ContactIndexPage",
     "Correction",
     "DocumentRelation",
     "EventIndexPage",
@@ -28,9 +31,12 @@ __all__ = [
     "LegalDocumentIndexPage",
     "LegalDocumentPage",
     "NewsIndexPage",
+    "Official",
     "OutcomePoint",
     "PortalImage",
     "PortalRendition",
+    "QuestionIndexPage",
+    "QuestionPage",
     "StandardPage",
     "Topic",
 ]

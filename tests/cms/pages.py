@@ -9,6 +9,8 @@ from cms.models import (
     EventPage,
     LegalDocumentIndexPage,
     LegalDocumentPage,
+    QuestionIndexPage,
+    QuestionPage,
 )
 from cms.setup import make_lists
 from portal.common.moments import now, today
@@ -61,3 +63,10 @@ def a_consultation(home, title: str = "Dự thảo về chợ số", **facts) ->
     }
     page = ConsultationPage(title=title, **standard | facts)
     return add(list_of(ConsultationIndexPage, home), page)
+
+
+def a_question(home, agency, title: str = "Nộp hồ sơ qua mạng có mất phí không?", **facts):
+    """A question an agency has answered."""
+    standard = {"body": [("paragraph", "<p>Nhiều thủ tục được giảm phí.</p>")]}
+    page = QuestionPage(title=title, agency=agency, **standard | facts)
+    return add(list_of(QuestionIndexPage, home), page)

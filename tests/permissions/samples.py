@@ -87,6 +87,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "cms:event_calendar": {"slug": lambda world: world.event.slug},
     "cms:comment": {"slug": lambda world: world.consultation.slug},
     "cms:comment_sent": {"slug": lambda world: world.consultation.slug},
+    "official:": {"pk": lambda world: world.official.pk},
     "consultationcomment:": {"pk": lambda world: world.comment.pk},
     "api:news-detail": {"slug": lambda world: world.article.slug},
     "api:category-detail": {"code": lambda world: world.category.code},

@@ -20,7 +20,7 @@ from wagtail.models import (
 )
 
 from cms import actions as cms_actions
-from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage, Topic
+from cms.models import Alert, ArticlePage, NewsIndexPage, Official, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
 from portal.accounts.models import Agency, Membership, User
@@ -131,6 +131,9 @@ def print_pages(world: World) -> None:
         "home": home,
         "event": an_event(home),
         "consultation": consultation,
+        "official": Official.objects.create(
+            agency=world.here, name="Trần Văn Út", post="Chủ tịch UBND"
+        ),
         "comment": cms_actions.send_comment(consultation, text="Nên thêm điều về người già."),
         "news": news,
         "article": article,
