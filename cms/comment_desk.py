@@ -2,6 +2,7 @@
 
 from django.forms import RadioSelect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -73,7 +74,7 @@ class CommentViewSet(ModelViewSet):
     list_per_page = 50
     list_filter = ["state", "page"]
     list_display = [
-        TitleColumn("__str__", url_name=EDIT, label=_("Comment")),
+        TitleColumn("__str__", url_name=EDIT, label=pgettext_lazy("on a draft", "Comment")),
         Column("page", label=_("Consultation")),
         Column("get_state_display", label=_("State")),
         DateColumn("created_at", label=_("Sent on")),

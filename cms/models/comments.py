@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -53,7 +53,9 @@ class ConsultationComment(Dated):
         verbose_name=_("consultation"),
         editable=False,
     )
-    text = models.TextField(_("comment"), max_length=LONGEST, editable=False)
+    text = models.TextField(
+        pgettext_lazy("on a draft", "comment"), max_length=LONGEST, editable=False
+    )
     name = models.CharField(_("name"), max_length=150, blank=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True, editable=False)
     phone = models.CharField(_("telephone"), max_length=16, blank=True, editable=False)
@@ -120,10 +122,9 @@ class ConsultationComment(Dated):
         """As officers read it: personal details marked."""
         pieces, position = [], 0
         for one in find_mentions(self.text):
-            pieces += [("", self.text[position : one.start]), ("mark", one.text)]
+            pieces += [self.text[position : one.start], format_html("<mark>{}</mark>", one.text)]
             position = one.end
-        pieces.append(("", self.text[position:]))
-        return format_html_join("", "<span class='{}'>{}</span>", pieces)
+        return format_html_join("", "{}", ((piece,) for piece in [*pieces, self.text[position:]]))
 
     @property
     def masked_contact(self) -> str:

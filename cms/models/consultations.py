@@ -124,7 +124,11 @@ class ConsultationPage(Folded, BodiedPage):
             [
                 "outcome_on",
                 "outcome",
-                InlinePanel("points", heading=_("What was said"), label=_("Point")),
+                InlinePanel(
+                    "points",
+                    heading=_("What was said"),
+                    label=pgettext_lazy("of an outcome", "Point"),
+                ),
             ],
             _("Outcome"),
         ),

@@ -166,7 +166,7 @@ def test_linh_shows_a_comment(as_person, linh, draft):
     comment = actions.send_comment(draft(), text=PHONE)
     desk = as_person(linh)
     page = desk.get(edit_url(comment)).content.decode()
-    assert "<span class='mark'>0912 345 678</span>" in page
+    assert "<mark>0912 345 678</mark>" in page
     desk.post(edit_url(comment), {"state": "shown", "reason": ""})
     comment.refresh_from_db()
     assert (comment.state, comment.decided_by) == ("shown", linh)

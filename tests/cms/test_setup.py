@@ -37,7 +37,8 @@ def test_residents_find_a_home_and_the_news(client, site):
 
 
 def test_the_foot_of_the_page_leads_somewhere(client, site):
-    for address in ["/gioi-thieu/", "/tro-nang/", "/quyen-rieng-tu/", "/lien-he/"]:
+    lists = [f"/{slug}/" for _kind, _title, slug, _introduction in setup.LISTS]
+    for address in ["/gioi-thieu/", "/tro-nang/", "/quyen-rieng-tu/", "/lien-he/", *lists]:
         assert client.get(address).status_code == 200, address
 
 
