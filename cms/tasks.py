@@ -1,10 +1,11 @@
-"""What the newsroom's words need done on time."""
+"""What is done for the newsroom's words without anybody asking."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
+from cms import outcomes
 from cms.alerts import current
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
@@ -15,3 +16,15 @@ from portal.jobs.schedule import periodic
 def notice_alerts() -> int:
     """Let pages look anew when an alert has just begun or ended."""
     return current.notice()
+
+
+@periodic(at=time(8, 20), label=_("Remind publishers of outcomes that are owed"))
+@task(backend=BACKEND)
+def remind_of_outcomes() -> int:
+    return outcomes.remind_publishers()
+
+
+@periodic(at=time(9, 0), label=_("Tell those who commented of the outcome"))
+@task(backend=BACKEND)
+def tell_of_outcomes() -> int:
+    return outcomes.tell_commenters()

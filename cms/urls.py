@@ -1,6 +1,7 @@
 from django.urls import path, re_path
 from django.views.decorators.cache import cache_control
 
+from cms import calendars, views
 from cms.alerts import views as alerts
 from cms.alerts.feed import AlertFeed
 from cms.feeds import NewsFeed
@@ -20,4 +21,8 @@ urlpatterns = [
     re_path(
         r"^canh-bao/cap/(?P<identifier>[\w.-]{1,100})\.xml$", alerts.show_cap, name="alert_cap"
     ),
+    path("su-kien/lich.ics", calendars.whole, name="calendar"),
+    path("su-kien/<slug:slug>/lich.ics", calendars.one, name="event_calendar"),
+    path("gop-y-du-thao/<slug:slug>/gui/", views.comment, name="comment"),
+    path("gop-y-du-thao/<slug:slug>/da-gui/", views.comment_sent, name="comment_sent"),
 ]

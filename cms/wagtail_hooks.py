@@ -10,8 +10,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import films
 from cms.alerts import desk  # noqa: F401 - registers its screens
+from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.models import Topic
+from cms.official_desk import OfficialViewSet
 from cms.rich_links import FileLinks, PageLinks
 
 
@@ -24,6 +26,16 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def comments_on_drafts():
+    return CommentViewSet("consultationcomment", url_prefix="gop-y-du-thao")
+
+
+@hooks.register("register_admin_viewset")
+def people_in_charge():
+    return OfficialViewSet("official", url_prefix="nguoi-phu-trach")
 
 
 @hooks.register("register_admin_urls")

@@ -457,6 +457,8 @@ RETENTION_DAYS = days(
     unconfirmed_areas=7,
     blocks=30,
     field_actions=30,
+    comment_contacts=30,
+    hidden_comments=180,
     dossier_contacts=0,
 )
 

@@ -3,10 +3,16 @@
 from cms.models.alert_messages import AlertMessage
 from cms.models.alerts import Alert
 from cms.models.base import BasePage
+from cms.models.comments import ConsultationComment
+from cms.models.consultations import ConsultationIndexPage, ConsultationPage, OutcomePoint
+from cms.models.contacts import ContactIndexPage, Official
 from cms.models.corrections import Correction
+from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
+from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
+from cms.models.questions import QuestionIndexPage, QuestionPage
 from cms.models.standard import StandardPage
 from cms.models.topics import Topic
 
@@ -15,11 +21,24 @@ __all__ = [
     "AlertMessage",
     "ArticlePage",
     "BasePage",
+    "ConsultationComment",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "ContactIndexPage",
     "Correction",
+    "DocumentRelation",
+    "EventIndexPage",
+    "EventPage",
     "HomePage",
+    "LegalDocumentIndexPage",
+    "LegalDocumentPage",
     "NewsIndexPage",
+    "Official",
+    "OutcomePoint",
     "PortalImage",
     "PortalRendition",
+    "QuestionIndexPage",
+    "QuestionPage",
     "StandardPage",
     "Topic",
 ]

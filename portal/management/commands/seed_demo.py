@@ -15,6 +15,7 @@ from portal.management.demo.agencies import make_agencies
 from portal.management.demo.alerts import make_alerts
 from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
+from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.routing import make_routing
@@ -61,6 +62,7 @@ class Command(BaseCommand):
             self.say("Trang và tin tức…")
             make_words(people["editor"])
             make_alerts(people["publisher"])
+            make_pages(people)
             self.say("Phản ánh…")
             make_partners()
             make_texts()
