@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 pytest_plugins = [
+    "tests.readers",
     "tests.people",
     "tests.worker",
     "tests.sms_gateway",
