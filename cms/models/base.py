@@ -12,6 +12,7 @@ from cms.models.corrections import corrections_panel
 from cms.models.slugs import slug_panel
 from cms.models.typed import Typed
 from portal.common.vietnamese import slug
+from portal.pages_cache.sharing import share
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -39,6 +40,8 @@ class BasePage(Typed, Page):
         db_index=True,
         help_text=_("By this day somebody looks whether every word is still true."),
     )
+
+    reads: tuple[str, ...] = ()  # What of the question in its address a page listens to.
 
     typed_lines = ("title", "seo_title")
     typed_paragraphs = ("introduction", "search_description")
@@ -71,6 +74,11 @@ class BasePage(Typed, Page):
         above = [self.path[:end] for end in range(length, len(self.path) + 1, length)]
         itself, source = Q(page__path__in=above), Q(page__aliases__path__in=above)
         return PageViewRestriction.objects.filter(itself | source).distinct()
+
+    def serve(self, request, *args, **kwargs):
+        """Everyone who may read it reads the same."""
+        share(request, *self.reads)
+        return super().serve(request, *args, **kwargs)
 
     @csp_replace({"frame-ancestors": [SELF]})
     def serve_preview(self, request, mode_name):

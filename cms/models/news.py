@@ -17,6 +17,7 @@ from portal.places.models import Commune
 
 PER_PAGE = 12
 RELATED = 3
+ON_A_CARD = ("title", "url_path", "path", "depth", "introduction", "published_on")
 RECENT = 30  # Among so many of the newest we look for what is related.
 
 
@@ -29,8 +30,8 @@ class ArticleQuerySet(PublicPageQuerySet):
         return self.filter(topic=topic) if topic else self
 
     def as_cards(self) -> "ArticleQuerySet":
-        """What a list shows, newest first: pictures, and no bodies."""
-        return self.published().newest_first().select_related("picture", "topic").defer("body")
+        """What a list shows, newest first: pictures, and of the rest only what a card says."""
+        return self.published().newest_first().select_related("picture").only(*ON_A_CARD, "picture")
 
     def with_sizes(self) -> "ArticleQuerySet":
         """With each picture's sizes, so that a list asks no question per article."""
@@ -44,6 +45,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
+    reads = ("chuyen-muc", "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -145,5 +147,8 @@ class ArticlePage(BasePage):
 
     def others(self) -> list["ArticlePage"]:
         """What to read next: the newest, those of the same topic first."""
-        recent = ArticlePage.objects.as_cards().exclude(pk=self.pk)[:RECENT]
-        return sorted(recent, key=lambda one: one.topic_id != self.topic_id)[:RELATED]
+        newest = ArticlePage.objects.published().newest_first().exclude(pk=self.pk)
+        recent = list(newest.values_list("pk", "topic_id")[:RECENT])
+        nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)[:RELATED]
+        cards = ArticlePage.objects.as_cards().in_bulk([pk for pk, _topic in nearest])
+        return [cards[pk] for pk, _topic in nearest if pk in cards]
