@@ -36,7 +36,7 @@ def door() -> dict:
         "needs": needs(),
         "figures": figures(),
         "reports": latest_reports(),
-        "commune_dots": dots(),
+        "commune_dots": dots,  # Called only where the map is not drawn already.
         "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
         "alerts": Alert.objects.showing()[:ALERTS],
         "life_events": life_events(),

@@ -5,6 +5,9 @@ from django.conf import settings
 from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language
 
+WAYS = ("/phan-anh/", "/thu-tuc/", "/tra-cuu/", "/ho-so/", "/tin-tuc/")
+BEGINNINGS = {"", *(word.removeprefix("/") for word in WAYS)}
+
 register = template.Library()
 
 
@@ -15,6 +18,16 @@ def home_url(language: str = "") -> str:
     if language == settings.LANGUAGE_CODE:
         return get_script_prefix()
     return f"{get_script_prefix()}{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def way(context) -> str:
+    """Which of the ways into the portal a page is on, or begins: all the head shows of where."""
+    path = getattr(context.get("request"), "path", "")
+    beginning = path.removeprefix(home_url())
+    if beginning in BEGINNINGS:
+        return beginning or "home"
+    return ",".join(word for word in WAYS if word in path)
 
 
 @register.simple_tag(takes_context=True)
