@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
@@ -13,6 +12,8 @@ from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.topics import Topic
 from portal.common.moments import now
+from portal.common.paging import KeptCountPaginator
+from portal.pages_cache.edition import edition
 from portal.places.models import Commune
 
 PER_PAGE = 12
@@ -65,10 +66,16 @@ class NewsIndexPage(BasePage):
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
+            "page_obj": pages_of(articles, chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
         }
+
+
+def pages_of(articles: ArticleQuerySet, topic: Topic | None) -> KeptCountPaginator:
+    """The pages of a list, which is counted anew only when something was published."""
+    key = f"news:{edition.current()}:{topic.pk if topic else ''}"
+    return KeptCountPaginator(articles, PER_PAGE, key=key)
 
 
 class ArticlePage(BasePage):
@@ -134,6 +141,7 @@ class ArticlePage(BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["topic", "-published_on"], name="article_of_topic")]
 
     @property
     def pictures(self) -> list:

@@ -129,6 +129,27 @@ def test_who_only_reads_is_given_no_session(world):
     assert given == []
 
 
+# Where a form is shown that will be sent, or a link has just let somebody in.
+GIVES_COOKIES = {
+    "account_confirm_signup",
+    "account_login",
+    "account_logout",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_signup",
+}
+
+
+def test_nothing_sets_a_cookie_on_a_reader(world):
+    given = {
+        key
+        for key in ROWS.keys() & ROUTES.keys()
+        if ANONYMOUS in AUDIENCES[audiences_of(key)["GET"]]
+        if ask(world, ANONYMOUS, come_in(world, ANONYMOUS), "GET", key).cookies
+    }
+    assert given == GIVES_COOKIES
+
+
 @pytest.mark.parametrize("column", [OWNER, "administrator"])
 def test_what_is_shown_to_one_person_stays_in_no_cache(world, column):
     client = come_in(world, column)

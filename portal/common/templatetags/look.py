@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language
 
@@ -18,6 +19,17 @@ def home_url(language: str = "") -> str:
     if language == settings.LANGUAGE_CODE:
         return get_script_prefix()
     return f"{get_script_prefix()}{language}/"
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | None]:
+    """The pages worth a link: the first, those beside this one, the last; None is a gap."""
+    last, number = page.paginator.num_pages, page.number
+    shown = sorted({1, number - 1, number, number + 1, last} & set(range(1, last + 1)))
+    numbers: list[int | None] = []
+    for before, one in zip([0, *shown], shown, strict=False):
+        numbers += [None, one] if one > before + 1 else [one]
+    return numbers
 
 
 @register.simple_tag(takes_context=True)
