@@ -132,6 +132,7 @@ MIDDLEWARE = [
     "services.signin.staff.stepup.StepUpMiddleware",
     "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
+    "cms.skeleton.KnowTheSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -164,7 +165,8 @@ CACHES = {
     # Pieces of pages that are the same on many; each process keeps its own for some minutes.
     "fragments": {
         "BACKEND": "django.core.cache.backends."
-        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache")
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "default": {

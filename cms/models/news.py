@@ -11,6 +11,7 @@ from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.topics import Topic
+from cms.skeleton import until_published
 from portal.common.moments import now
 from portal.common.paging import KeptCountPaginator
 from portal.pages_cache.edition import edition
@@ -155,8 +156,13 @@ class ArticlePage(BasePage):
 
     def others(self) -> list["ArticlePage"]:
         """What to read next: the newest, those of the same topic first."""
-        newest = ArticlePage.objects.published().newest_first().exclude(pk=self.pk)
-        recent = list(newest.values_list("pk", "topic_id")[:RECENT])
+        recent = [one for one in until_published("recent", recent_articles) if one[0] != self.pk]
         nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)[:RELATED]
         cards = ArticlePage.objects.as_cards().in_bulk([pk for pk, _topic in nearest])
         return [cards[pk] for pk, _topic in nearest if pk in cards]
+
+
+def recent_articles() -> list[tuple[int, int | None]]:
+    """The newest articles, each with its topic."""
+    newest = ArticlePage.objects.published().newest_first()
+    return list(newest.values_list("pk", "topic_id")[: RECENT + 1])

@@ -30,8 +30,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         until(lambda: answers(self.port) or self.process.poll() is not None)
-        self.line = socket.create_connection(("127.0.0.1", self.port))
-        self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.connect()
         return self
 
     def __exit__(self, *exception) -> None:
@@ -39,11 +38,20 @@ class Server:
         self.process.terminate()
         self.process.wait()
 
+    def connect(self) -> None:
+        self.line = socket.create_connection(("127.0.0.1", self.port))
+        self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
     def ask(self, address: str) -> bytes:
         """The whole answer to one request, which must be a good one."""
         request = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\n{WHO_ASKS}\r\n\r\n"
         self.line.sendall(request.encode())
         answer = self.line.recv(65536)
+        if not answer:  # It was idle for too long.
+            self.line.close()
+            self.connect()
+            self.line.sendall(request.encode())
+            answer = self.line.recv(65536)
         assert answer.startswith(b"HTTP/1.1 200"), answer[:200]
         head, _, body = answer.partition(b"\r\n\r\n")
         length = int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management import call_command
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
@@ -204,3 +205,47 @@ def test_the_clock_publishes_and_withdraws(
 def test_nothing_is_published_before_its_time(article):
     call_command("publish_scheduled")
     assert ArticlePage.objects.get(pk=article.pk).live
+
+
+@pytest.fixture
+def fragments_kept(settings):
+    """Pieces of pages are kept, as on a real portal."""
+    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
+    settings.CACHES = settings.CACHES | {"fragments": locmem}
+    caches["fragments"].clear()
+    yield
+    caches["fragments"].clear()
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/tin-tuc/", "/gioi-thieu/", "/thu-tuc/"])
+def test_a_page_of_kept_pieces_is_the_same(client, article, about, address, fragments_kept):
+    first = client.get(address).content
+    assert client.get(address).content == first
+
+
+def test_each_page_has_its_own_place_in_the_frame(client, article, about, fragments_kept):
+    client.get("/")
+    for address in ("/", "/tin-tuc/", article.url, "/gioi-thieu/", "/thu-tuc/", "/tra-cuu/"):
+        kept = client.get(address).content
+        caches["fragments"].clear()
+        assert client.get(address).content == kept, address
+
+
+def test_who_signed_in_has_her_own_head(client, article, lan, fragments_kept):
+    client.get("/")
+    client.force_login(lan, backend=GIVES)
+    assert "Trang của tôi" in client.get("/").content.decode()
+
+
+def test_kept_pieces_end_with_their_edition(
+    client, article, fragments_kept, django_capture_on_commit_callbacks
+):
+    assert article.title in client.get("/").content.decode()
+    client.get(article.url)
+    with django_capture_on_commit_callbacks(execute=True):
+        article.title = "Đèn sáng lại rồi"
+        article.save_revision().publish()
+    assert "Đèn sáng lại rồi" in client.get("/").content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        article.get_parent().unpublish()
+    assert client.get("/tin-tuc/").status_code == 404
