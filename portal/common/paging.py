@@ -20,9 +20,9 @@ class LatePaginator(Paginator):
         start = (number - 1) * self.per_page
         stop = min(start + self.per_page, self.count)
         if start < self.count // 2 or not isinstance(self.object_list, QuerySet):
-            return self._get_page(self.object_list[start:stop], number, self)
+            return Page(self.object_list[start:stop], number, self)
         nearer = self.object_list.reverse()[self.count - stop : self.count - start]
-        return self._get_page(list(nearer)[::-1], number, self)
+        return Page(list(nearer)[::-1], number, self)
 
 
 class KeptCountPaginator(LatePaginator):
@@ -34,7 +34,7 @@ class KeptCountPaginator(LatePaginator):
 
     @cached_property
     def count(self) -> int:
-        return caches["fragments"].get_or_set(self.key, self.count_rows, 60)
+        return int(caches["fragments"].get_or_set(self.key, self.count_rows, 60) or 0)
 
     def count_rows(self) -> int:
-        return self.object_list.count()
+        return super().count
