@@ -14,7 +14,6 @@ from cms.models.alerts import Alert
 from cms.models.news import ArticlePage
 from portal.common.amounts import show_number
 from portal.common.moments import now
-from portal.pages_cache.edition import edition
 from services.procedures.life_events import with_icons
 from services.procedures.models import Procedure
 from services.reports import ratings
@@ -37,7 +36,6 @@ def door() -> dict:
     What is drawn already, and kept as it was drawn, is asked for by nobody.
     """
     return {
-        "edition": edition.current(),
         "greeting": greeting(timezone.localtime(now()).hour),
         "needs": SimpleLazyObject(needs),
         "figures": SimpleLazyObject(figures),

@@ -12,6 +12,7 @@ from cms.models.corrections import corrections_panel
 from cms.models.slugs import slug_panel
 from cms.models.typed import Typed
 from portal.common.vietnamese import slug
+from portal.pages_cache.edition import edition
 from portal.pages_cache.sharing import share
 
 
@@ -88,4 +89,5 @@ class BasePage(Typed, Page):
     def get_context(self, request, *args, **kwargs):
         """Says which language the words are in where the frame speaks another."""
         foreign = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
-        return super().get_context(request, *args, **kwargs) | {"words_in": foreign}
+        facts = {"words_in": foreign, "edition": edition.current()}
+        return super().get_context(request, *args, **kwargs) | facts

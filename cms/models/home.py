@@ -4,6 +4,7 @@ from wagtail.models import PageViewRestriction
 
 from cms import front
 from cms.models.base import BasePage
+from cms.models.news import NewsIndexPage
 from cms.skeleton import until_published
 
 
@@ -35,7 +36,8 @@ class HomePage(BasePage):
         return found.route(request, further)
 
     def find_below(self, slug: str):
-        found = self.get_children().filter(slug=slug).first()
+        news = NewsIndexPage.objects.child_of(self).filter(slug=slug).first()
+        found = news or self.get_children().filter(slug=slug).first()
         return found and found.specific
 
     def get_context(self, request, *args, **kwargs):

@@ -1,6 +1,7 @@
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -150,16 +151,24 @@ class ArticlePage(BasePage):
         return [self.picture, *self.body.stream_block.pictures(self.body)]
 
     def get_context(self, request, *args, **kwargs):
-        others = self.others()
-        fetch_sizes([*self.pictures, *(other.picture for other in others)])
-        return super().get_context(request, *args, **kwargs) | {"others": others}
+        fetch_sizes(self.pictures)
+        near = self.near()
+        return super().get_context(request, *args, **kwargs) | {
+            "near": "-".join(map(str, near)),
+            "others": SimpleLazyObject(lambda: cards_of(near)),
+        }
 
-    def others(self) -> list["ArticlePage"]:
-        """What to read next: the newest, those of the same topic first."""
+    def near(self) -> list[int]:
+        """Which to read next: the newest, those of the same topic first."""
         recent = [one for one in until_published("recent", recent_articles) if one[0] != self.pk]
-        nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)[:RELATED]
-        cards = ArticlePage.objects.as_cards().in_bulk([pk for pk, _topic in nearest])
-        return [cards[pk] for pk, _topic in nearest if pk in cards]
+        nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)
+        return [pk for pk, _topic in nearest[:RELATED]]
+
+
+def cards_of(keys: list[int]) -> list[ArticlePage]:
+    """These articles as cards, in this order."""
+    cards = ArticlePage.objects.as_cards().with_sizes().in_bulk(keys)
+    return [cards[pk] for pk in keys if pk in cards]
 
 
 def recent_articles() -> list[tuple[int, int | None]]:
