@@ -1,7 +1,8 @@
-"""What is done for the newsroom's words without anybody asking."""
+"""What is done for the newsroom's pages and words without anybody asking."""
 
 from datetime import time, timedelta
 
+from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
@@ -28,3 +29,10 @@ def remind_of_outcomes() -> int:
 @task(backend=BACKEND)
 def tell_of_outcomes() -> int:
     return outcomes.tell_commenters()
+
+
+# Readers are promised the minute, and a busy worker may come a little late.
+@periodic(every=timedelta(seconds=20), label=_("Publish and withdraw pages whose time has come"))
+@task(backend=BACKEND)
+def publish_scheduled() -> None:
+    call_command("publish_scheduled")

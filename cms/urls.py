@@ -5,12 +5,13 @@ from cms import calendars, views
 from cms.alerts import views as alerts
 from cms.alerts.feed import AlertFeed
 from cms.feeds import NewsFeed
+from portal.pages_cache.sharing import shared_with_all
 
 HALF_A_MINUTE = 30
 
 app_name = "cms"
 urlpatterns = [
-    path("tin-tuc/rss/", NewsFeed(), name="rss"),
+    path("tin-tuc/rss/", shared_with_all()(NewsFeed()), name="rss"),
     path("canh-bao/", alerts.show_alerts, name="alerts"),
     re_path(r"^canh-bao/(?P<pk>\d{1,12})/$", alerts.show_alert, name="alert"),
     path(

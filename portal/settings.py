@@ -133,6 +133,7 @@ MIDDLEWARE = [
     "services.signin.staff.stepup.StepUpMiddleware",
     "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
+    "cms.skeleton.KnowTheSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -140,6 +141,8 @@ MIDDLEWARE = [
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+# A connection opened anew for each page would cost more than its questions.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Django's defaults lose a quarter of concurrent writes; these lose none.
     DATABASES["default"]["OPTIONS"] = {
@@ -148,7 +151,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
@@ -161,6 +163,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     # Pages fetch pictures' sizes with the pictures; a remembered one might be of another database.
+    # Pieces of pages that are the same on many; each process keeps its own for some minutes.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends."
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -179,6 +187,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # Django's 300 would forget counts and sessions.
     },
 }
+
+# Whole answers that each web process keeps for readers who are nobody in particular; 0 keeps none.
+PAGES_CACHE_MB = env.int("PAGES_CACHE_MB", default=0 if DEBUG else 32)
+if PAGES_CACHE_MB < 0:
+    raise ImproperlyConfigured("PAGES_CACHE_MB counts megabytes; it cannot be below 0.")
 
 # Background work: a queue row written in the action's own transaction is the outbox.
 # Wagtail indexes through "default", which therefore works at once, without a worker.

@@ -11,6 +11,7 @@ from django.utils import translation
 from cms.alerts import current
 
 pytest_plugins = [
+    "tests.readers",
     "tests.people",
     "tests.worker",
     "tests.sms_gateway",

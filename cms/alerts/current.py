@@ -18,6 +18,7 @@ from cms.alerts.kinds import GRAVE, MEANINGS, Level, Meaning
 from cms.alerts.workflow import IN_FORCE, State
 from cms.models.alert_messages import CANCELLED_SHOWS, AlertMessage
 from portal.common.moments import now
+from portal.pages_cache.edition import forget_pages
 
 logger = logging.getLogger(__name__)
 
@@ -150,6 +151,7 @@ def forget() -> None:
         cache.delete(KEY)
     except (OSError, RedisError):
         logger.exception("The cache does not answer: alerts may be half a minute late.")
+    forget_pages()
 
 
 def notice() -> int:

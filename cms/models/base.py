@@ -12,6 +12,8 @@ from cms.models.corrections import corrections_panel
 from cms.models.slugs import slug_panel
 from cms.models.typed import Typed
 from portal.common.vietnamese import slug
+from portal.pages_cache.edition import edition
+from portal.pages_cache.sharing import share
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -39,6 +41,8 @@ class BasePage(Typed, Page):
         db_index=True,
         help_text=_("By this day somebody looks whether every word is still true."),
     )
+
+    reads: tuple[str, ...] = ()  # What of the question in its address a page listens to.
 
     typed_lines = ("title", "seo_title")
     typed_paragraphs = ("introduction", "search_description")
@@ -87,17 +91,18 @@ class BasePage(Typed, Page):
         itself, source = Q(page__path__in=above), Q(page__aliases__path__in=above)
         return PageViewRestriction.objects.filter(itself | source).distinct()
 
-    @csp_replace({"frame-ancestors": [SELF]})
-    def serve_preview(self, request, mode_name):
-        """Shown in a frame beside the words being written."""
-        return super().serve_preview(request, mode_name)
-
     def serve(self, request, *args, **kwargs):
-        """Lets in the sites whose films stand in the body, and no others."""
+        """Everyone who may read it reads the same; only films of its body come from elsewhere."""
+        share(request, *self.reads)
         answer = super().serve(request, *args, **kwargs)
         if self.frame_hosts:
             answer._csp_update = {"frame-src": self.frame_hosts}
         return answer
+
+    @csp_replace({"frame-ancestors": [SELF]})
+    def serve_preview(self, request, mode_name):
+        """Shown in a frame beside the words being written."""
+        return super().serve_preview(request, mode_name)
 
     @property
     def frame_hosts(self) -> list[str]:
@@ -107,4 +112,5 @@ class BasePage(Typed, Page):
     def get_context(self, request, *args, **kwargs):
         """Says which language the words are in where the frame speaks another."""
         foreign = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
-        return super().get_context(request, *args, **kwargs) | {"words_in": foreign}
+        facts = {"words_in": foreign, "edition": edition.current()}
+        return super().get_context(request, *args, **kwargs) | facts

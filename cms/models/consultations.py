@@ -133,6 +133,7 @@ class ConsultationPage(Folded, BodiedPage):
             _("Outcome"),
         ),
     ]
+    reads = ("page",)
     base_form_class = ConsultationPageForm
     template = "cms/pages/consultation_page.html"
     parent_page_types = ["cms.ConsultationIndexPage"]

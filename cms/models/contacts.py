@@ -93,6 +93,7 @@ class ContactIndexPage(ListPage):
 
     template = "cms/pages/contact_index_page.html"
     subpage_types: list[str] = []
+    reads = ("q", "page")
 
     class Meta:
         verbose_name = _("contacts of agencies")

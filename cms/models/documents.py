@@ -80,6 +80,7 @@ class LegalDocumentIndexPage(ListPage):
 
     template = "cms/pages/legal_document_index_page.html"
     subpage_types = ["cms.LegalDocumentPage"]
+    reads = ("q", "kind", "year", "issuer", "standing", "page")
 
     class Meta:
         verbose_name = _("list of legal documents")

@@ -58,6 +58,7 @@ class EventIndexPage(ListPage):
 
     template = "cms/pages/event_index_page.html"
     subpage_types = ["cms.EventPage"]
+    reads = ("month", "past", "page")
 
     class Meta:
         verbose_name = _("calendar of events")

@@ -30,6 +30,7 @@ class ListPage(BasePage):
 
     parent_page_types = ["cms.HomePage"]
     max_count = 1
+    reads = ("page",)
 
     class Meta:
         abstract = True

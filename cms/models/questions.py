@@ -29,6 +29,7 @@ class QuestionIndexPage(ListPage):
 
     template = "cms/pages/question_index_page.html"
     subpage_types = ["cms.QuestionPage"]
+    reads = ("q", "topic", "page")
 
     class Meta:
         verbose_name = _("list of questions and answers")
