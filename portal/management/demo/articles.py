@@ -14,7 +14,6 @@ from django.db.models import F
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from cms.findable import KIND
 from cms.models import ArticlePage, NewsIndexPage
 from portal.management.demo.copies import insert
 from portal.search.models import SearchDoc
@@ -69,7 +68,11 @@ def statements() -> Iterator[str]:
         {"articlepage_id": "made.id"},
         f"{COPY.format(pattern='articlepage_id')} {MADE}",
     )
-    yield insert(SearchDoc, FOUND, f"{found_by('key')} {MADE} WHERE old.kind = '{KIND}'")
+    yield insert(
+        SearchDoc,
+        FOUND | {"year": year()},
+        f"{found_by('key')} {MADE} WHERE old.kind = '{SearchDoc.Kind.PAGE}'",
+    )
     kinds = ContentType.objects.get_for_models(ArticlePage, Page).values()
     of_pages = ", ".join(str(kind.pk) for kind in kinds)
     yield insert(
@@ -87,6 +90,14 @@ def tree_key() -> str:
     return "CAST(copy.tree_key AS uuid)" if connection.vendor == "postgresql" else "copy.tree_key"
 
 
+def year() -> str:
+    """Of the moment by which a copy is sorted, as far as it matters to a demonstration."""
+    moved = FOUND["seconds"]
+    if connection.vendor == "postgresql":
+        return f"CAST(extract(year FROM to_timestamp({moved})) AS integer)"
+    return f"CAST(strftime('%Y', {moved}, 'unixepoch') AS integer)"
+
+
 # What a copy has of its own; it was never edited.
 PAGE = {
     "path": "copy.path",
@@ -99,4 +110,5 @@ PAGE = {
 FOUND = {
     "key": "CAST(made.id AS varchar(50))",
     "url": "rtrim(old.url, '/') || '-' || copy.number || '/'",
+    "seconds": "old.seconds - copy.shift",
 }
