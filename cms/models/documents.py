@@ -23,6 +23,7 @@ from cms.models.bodied import BodiedPage, Folded
 from cms.models.lists import FoldedQuerySet, ListPage
 from cms.models.topics import Topic
 from portal.common.moments import today
+from portal.workdays.calendar import start_of_day
 
 
 class Standing(models.TextChoices):
@@ -189,6 +190,10 @@ class LegalDocumentPage(Folded, BodiedPage):
                 violation_error_message=_("A document cannot end before it begins."),
             )
         ]
+
+    @property
+    def findable_at(self):
+        return start_of_day(self.issued_on)
 
     @property
     def findable_words(self) -> str:

@@ -12,6 +12,7 @@ from cms.models.lists import FoldedQuerySet, ListPage
 from cms.models.topics import Topic
 from portal.accounts.models import Agency
 from portal.common.moments import today
+from portal.workdays.calendar import start_of_day
 
 OTHERS = 5
 
@@ -80,6 +81,10 @@ class QuestionPage(Folded, BodiedPage):
     class Meta:
         verbose_name = _("question and answer")
         verbose_name_plural = _("questions and answers")
+
+    @property
+    def findable_at(self):
+        return start_of_day(self.answered_on)
 
     @property
     def findable_words(self) -> str:

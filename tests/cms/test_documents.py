@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -143,6 +144,12 @@ def test_it_is_found_by_number_and_text(document):
     page = document("77/2026/NQ-HĐND")
     for words in ("77/2026/nq-hdnd", "pham vi dieu chinh"):
         assert [doc.url for doc in search(words)] == [page.url]
+
+
+def test_it_is_found_as_a_document_of_the_day_it_was_issued(document):
+    page = document("77/2026/NQ-HĐND")
+    found = search("77/2026", kind="document").get()
+    assert localtime(found.at).date() == page.issued_on
 
 
 def test_drafts_and_closed_documents_are_nowhere(client, document):
