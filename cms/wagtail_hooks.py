@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms import approval_desk
 from cms.dashboard import Shortcuts
 from cms.models import Alert, Topic
 
@@ -60,3 +61,8 @@ def only_help_one_can_read(request, menu_items):
 def address_is_no_choice(request, menu_items):
     """There is one site, at the address that the settings name; `load_site` keeps it."""
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
+
+
+hooks.register("before_publish_page", approval_desk.keep_if_own)
+hooks.register("after_create_page", approval_desk.say_if_own)
+hooks.register("after_edit_page", approval_desk.say_if_own)

@@ -1,6 +1,7 @@
 """The words: pages, news, notices."""
 
 from cms.models.alerts import Alert
+from cms.models.approval import ApprovalTask
 from cms.models.base import BasePage
 from cms.models.corrections import Correction
 from cms.models.home import HomePage
@@ -11,6 +12,7 @@ from cms.models.topics import Topic
 
 __all__ = [
     "Alert",
+    "ApprovalTask",
     "ArticlePage",
     "BasePage",
     "Correction",
