@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import approval_desk
 from cms.dashboard import Shortcuts
+from cms.link_forms import label_links
 from cms.models import Alert, Topic
 
 
@@ -46,6 +47,11 @@ def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def our_dates():
+    return format_html('<script src="{}"></script>', static("cms/newsroom.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
@@ -66,3 +72,5 @@ def address_is_no_choice(request, menu_items):
 hooks.register("before_publish_page", approval_desk.keep_if_own)
 hooks.register("after_create_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_if_own)
+
+label_links()
