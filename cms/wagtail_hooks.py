@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import approval_desk
+from cms import approval_desk, files
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
 from cms.models import Alert, Topic
@@ -71,6 +71,6 @@ def address_is_no_choice(request, menu_items):
 
 hooks.register("before_publish_page", approval_desk.keep_if_own)
 hooks.register("after_create_page", approval_desk.say_if_own)
-hooks.register("after_edit_page", approval_desk.say_if_own)
+hooks.register("after_edit_page", approval_desk.say_if_own)hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()
