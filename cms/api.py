@@ -3,12 +3,9 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
-from wagtail.rich_text import expand_db_html
 
 from cms.models import ArticlePage, PortalImage
-from cms.models.images import SIZES
-
-PICTURE = SIZES[0]  # As articles show them; what was uploaded stays private.
+from cms.models.images import fetch_sizes
 
 
 class ArticleSerializer(serializers.ModelSerializer):
@@ -39,7 +36,7 @@ class ArticleSerializer(serializers.ModelSerializer):
         return self.absolute(article.url)
 
     def address_of(self, picture: PortalImage | None) -> str | None:
-        return self.absolute(picture.get_rendition(PICTURE).url) if picture else None
+        return self.absolute(picture.public_url) if picture else None
 
     def absolute(self, url: str) -> str:
         return self.context["request"].build_absolute_uri(url)
@@ -62,20 +59,15 @@ class ArticleDetailSerializer(ArticleSerializer):
 
     @extend_schema_field(BlockSerializer(many=True))
     def get_body(self, article):
+        """Each block as its kind tells it: links, files and pictures lead somewhere."""
+        fetch_sizes(article.pictures)
         return [
-            {"type": block.block_type, "value": self.plain(block.block_type, block.value)}
+            {
+                "type": block.block_type,
+                "value": block.block.get_api_representation(block.value, context=self.context),
+            }
             for block in article.body
         ]
-
-    def plain(self, kind: str, value):
-        """A block's value as other systems can read it: links and pictures lead somewhere."""
-        if kind == "paragraph":
-            return expand_db_html(value.source)
-        if kind == "image":
-            return dict(value) | {"image": self.address_of(value["image"])}
-        if kind == "procedure":
-            return dict(value) | {"procedure": value["procedure"] and value["procedure"].code}
-        return dict(value) if kind == "quote" else value
 
 
 class NewsViewSet(ReadOnlyModelViewSet):

@@ -1,6 +1,7 @@
 """The news for feed readers."""
 
 from django.contrib.syndication.views import Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import ArticlePage
@@ -30,7 +31,7 @@ class NewsFeed(Feed):
         return item.title
 
     def item_description(self, item):
-        return item.introduction
+        return escape(item.introduction)  # Readers of feeds take a description for HTML.
 
     def item_link(self, item):
         return item.url

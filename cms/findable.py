@@ -1,17 +1,32 @@
-"""How pages become findable: by title, introduction and body."""
+"""How pages become findable: by their titles, and by the words they name themselves."""
 
 from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import ArticlePage, StandardPage
+from cms.models import (
+    ArticlePage,
+    BasePage,
+    ConsultationPage,
+    EventPage,
+    LegalDocumentPage,
+    QuestionPage,
+    StandardPage,
+)
 from portal.search import index
+from portal.search.models import SearchDoc
 
-KIND = "page"
-FINDABLE = (ArticlePage, StandardPage)
+FINDABLE = (
+    ArticlePage,
+    ConsultationPage,
+    EventPage,
+    LegalDocumentPage,
+    QuestionPage,
+    StandardPage,
+)
 
 
-def put(page: ArticlePage | StandardPage) -> None:
+def put(page: BasePage) -> None:
     """Let the search find this page as it is now, if everyone may read it."""
     if page.get_view_restrictions().exists():
         remove(page)
@@ -19,24 +34,24 @@ def put(page: ArticlePage | StandardPage) -> None:
     with override(settings.LANGUAGE_CODE):  # An editor may have chosen English for herself.
         url = page.url
     index.put(
-        KIND,
+        kind_of(page),
         str(page.pk),
         title=page.title,
-        body=f"{page.introduction} {words_of(page)}",
+        body=page.findable_words,
         url=url,
         topic=topic_of(page),
-        at=getattr(page, "published_on", page.first_published_at),
+        at=page.findable_at,
     )
 
 
-def topic_of(page: ArticlePage | StandardPage) -> str:
+def kind_of(page: Page) -> SearchDoc.Kind:
+    is_law = issubclass(page.specific_class, LegalDocumentPage)
+    return SearchDoc.Kind.DOCUMENT if is_law else SearchDoc.Kind.PAGE
+
+
+def topic_of(page: BasePage) -> str:
     topic = getattr(page, "topic", None)
     return topic.name if topic else ""
-
-
-def words_of(page: ArticlePage | StandardPage) -> str:
-    """The bare words of the body."""
-    return " ".join(page.body.stream_block.get_searchable_content(page.body))
 
 
 def put_branch(page: Page) -> None:
@@ -46,4 +61,4 @@ def put_branch(page: Page) -> None:
 
 
 def remove(page: Page) -> None:
-    index.remove(KIND, str(page.pk))
+    index.remove(kind_of(page), str(page.pk))

@@ -7,9 +7,10 @@ from django.core.cache import cache
 from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from cms.models.alerts import Alert
+from cms.alerts import current
 from cms.models.news import ArticlePage
 from portal.common.amounts import show_number
 from portal.common.moments import now
@@ -30,16 +31,19 @@ A_MINUTE = 60  # How old a figure on the front door may be, in seconds.
 
 
 def door() -> dict:
-    """Everything the home page's template asks for, in a handful of queries."""
+    """Everything the home page's template asks for, in a handful of queries.
+
+    What is drawn already, and kept as it was drawn, is asked for by nobody.
+    """
     return {
         "greeting": greeting(timezone.localtime(now()).hour),
-        "needs": needs(),
-        "figures": figures(),
-        "reports": latest_reports(),
-        "commune_dots": dots(),
+        "needs": SimpleLazyObject(needs),
+        "figures": SimpleLazyObject(figures),
+        "reports": SimpleLazyObject(latest_reports),
+        "commune_dots": SimpleLazyObject(dots),
         "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
-        "alerts": Alert.objects.showing()[:ALERTS],
-        "life_events": life_events(),
+        "alerts": current.milder()[:ALERTS],
+        "life_events": SimpleLazyObject(life_events),
     }
 
 

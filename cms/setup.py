@@ -8,10 +8,54 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
-from cms.models import HomePage, NewsIndexPage, StandardPage, Topic
+from cms.models import (
+    BasePage,
+    ConsultationIndexPage,
+    ContactIndexPage,
+    EventIndexPage,
+    HomePage,
+    LegalDocumentIndexPage,
+    NewsIndexPage,
+    QuestionIndexPage,
+    StandardPage,
+    Topic,
+)
 from cms.newsroom import open_newsroom
 
 NAME = "Sóc Trăng Số"
+LISTS: list[tuple[type[BasePage], str, str, str]] = [
+    (NewsIndexPage, "Tin tức", "tin-tuc", ""),
+    (
+        LegalDocumentIndexPage,
+        "Văn bản",
+        "van-ban",
+        "Nghị quyết, quyết định, kế hoạch và văn bản khác: nội dung, hiệu lực, văn bản liên quan.",
+    ),
+    (
+        EventIndexPage,
+        "Sự kiện",
+        "su-kien",
+        "Lớp hướng dẫn, buổi tiếp dân, ngày hội số: khi nào, ở đâu, ai tổ chức.",
+    ),
+    (
+        ConsultationIndexPage,
+        "Góp ý dự thảo",
+        "gop-y-du-thao",
+        "Trước khi ban hành, cơ quan hỏi ý kiến bạn. Góp ý nào cũng được đọc và trả lời chung.",
+    ),
+    (
+        QuestionIndexPage,
+        "Hỏi đáp",
+        "hoi-dap",
+        "Điều người dân hay hỏi, và câu trả lời của cơ quan phụ trách.",
+    ),
+    (
+        ContactIndexPage,
+        "Liên hệ cơ quan",
+        "lien-he-co-quan",
+        "Cơ quan nào, ở đâu, mở cửa lúc nào, gặp ai. Không biết gặp ai thì bạn gọi 1022.",
+    ),
+]
 DATA = Path(__file__).with_name("data")
 
 
@@ -22,8 +66,7 @@ def load_site() -> HomePage:
     rename(Collection.get_first_root_node(), name="Kho chung")
     home = HomePage.objects.first() or make_home()
     point_site_at(home)
-    if not NewsIndexPage.objects.exists():
-        publish(home, NewsIndexPage(title="Tin tức", slug="tin-tuc"))
+    make_lists(home)
     make_topics()
     make_pages(home)
     open_newsroom(home)
@@ -45,6 +88,13 @@ def make_home() -> HomePage:
     for welcome in root.get_children().exact_type(Page):
         welcome.delete()
     return home
+
+
+def make_lists(home: HomePage) -> None:
+    """The lists below which each kind of page stands; what editors made of them stays."""
+    for kind, title, slug, introduction in LISTS:
+        if not kind.objects.exists():
+            publish(home, kind(title=title, slug=slug, introduction=introduction))
 
 
 def make_topics() -> None:

@@ -1,12 +1,17 @@
-"""The one place that listens to Wagtail, which tells of its pages only by signals."""
+"""The one place that listens to Wagtail, which tells of what is edited there only by signals."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import findable
+from cms.models import ConsultationComment, Official, PortalImage, Topic
 from cms.models.images import make_sizes
+from portal.pages_cache.edition import forget_pages
+
+SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRestriction)
 
 
 @receiver(page_published)
@@ -32,3 +37,17 @@ def when_elsewhere(sender, instance, **kwargs) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def when_closed_or_opened(sender, instance, **kwargs) -> None:
     findable.put_branch(instance.page)
+
+
+@receiver([page_published, page_unpublished, post_page_move, page_slug_changed])
+def when_a_page_changed(sender, **kwargs) -> None:
+    forget_pages()
+
+
+def when_pages_show_it(sender, **kwargs) -> None:
+    forget_pages()
+
+
+for model in SHOWN:
+    post_save.connect(when_pages_show_it, sender=model)
+    post_delete.connect(when_pages_show_it, sender=model)

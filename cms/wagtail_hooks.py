@@ -8,21 +8,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import approval_desk, files
+from cms import approval_desk, files, films
+from cms.alerts import desk  # noqa: F401 - registers its screens
+from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
-from cms.models import Alert, Topic
-
-
-class AlertViewSet(SnippetViewSet):
-    model = Alert
-    icon = "info-circle"
-    list_display = ["title", "level", "starts_at", "ends_at"]
-    add_to_admin_menu = True
-    menu_order = 250
-
-
-register_snippet(AlertViewSet)
+from cms.models import Topic
+from cms.official_desk import OfficialViewSet
+from cms.rich_links import FileLinks, PageLinks
 
 
 class TopicViewSet(SnippetViewSet):
@@ -34,6 +27,16 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def comments_on_drafts():
+    return CommentViewSet("consultationcomment", url_prefix="gop-y-du-thao")
+
+
+@hooks.register("register_admin_viewset")
+def people_in_charge():
+    return OfficialViewSet("official", url_prefix="nguoi-phu-trach")
 
 
 @hooks.register("register_admin_urls")
@@ -57,6 +60,19 @@ def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
 
 
+@hooks.register("register_rich_text_features", order=10)
+def our_links(features):
+    """After Wagtail's own, which they replace."""
+    features.register_link_type(PageLinks)
+    features.register_link_type(FileLinks)
+
+
+@hooks.register("before_serve_document", order=10)
+def films_in_parts(document, request):
+    """After Wagtail has looked whether this reader may have it at all."""
+    return films.part_of(document, request.headers.get("Range", ""))
+
+
 @hooks.register("construct_help_menu")
 def only_help_one_can_read(request, menu_items):
     """Wagtail's help leads to English pages."""
@@ -71,6 +87,7 @@ def address_is_no_choice(request, menu_items):
 
 hooks.register("before_publish_page", approval_desk.keep_if_own)
 hooks.register("after_create_page", approval_desk.say_if_own)
-hooks.register("after_edit_page", approval_desk.say_if_own)hooks.register("before_serve_document", files.refuse_unpublished)
+hooks.register("after_edit_page", approval_desk.say_if_own)
+hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "portal.accounts.wagtail_app.PortalUsersConfig",
@@ -132,6 +133,7 @@ MIDDLEWARE = [
     "services.signin.staff.stepup.StepUpMiddleware",
     "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
+    "cms.skeleton.KnowTheSite",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -139,6 +141,8 @@ MIDDLEWARE = [
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+# A connection opened anew for each page would cost more than its questions.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Django's defaults lose a quarter of concurrent writes; these lose none.
     DATABASES["default"]["OPTIONS"] = {
@@ -147,7 +151,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 3,
@@ -160,6 +163,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     # Pages fetch pictures' sizes with the pictures; a remembered one might be of another database.
+    # Pieces of pages that are the same on many; each process keeps its own for some minutes.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends."
+        + ("dummy.DummyCache" if DEBUG else "locmem.LocMemCache"),
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
@@ -178,6 +187,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # Django's 300 would forget counts and sessions.
     },
 }
+
+# Whole answers that each web process keeps for readers who are nobody in particular; 0 keeps none.
+PAGES_CACHE_MB = env.int("PAGES_CACHE_MB", default=0 if DEBUG else 32)
+if PAGES_CACHE_MB < 0:
+    raise ImproperlyConfigured("PAGES_CACHE_MB counts megabytes; it cannot be below 0.")
 
 # Background work: a queue row written in the action's own transaction is the outbox.
 # Wagtail indexes through "default", which therefore works at once, without a worker.
@@ -455,6 +469,9 @@ RETENTION_DAYS = days(
     follows=365,
     unconfirmed_areas=7,
     blocks=30,
+    field_actions=30,
+    comment_contacts=30,
+    hidden_comments=180,
     dossier_contacts=0,
 )
 
@@ -505,6 +522,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "img-src": [SELF, "data:", "blob:", *MAP_TILES_HOST],
         "font-src": [SELF],
+        "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
@@ -574,5 +592,11 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.PortalImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"heic": "jpeg"}
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "odt", "ods", "csv", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    *["pdf", "docx", "xlsx", "odt", "ods", "csv", "zip"],
+    *["mp4", "webm", "vtt"],
+]
+WAGTAILDOCS_CONTENT_TYPES = {"mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt"}
+# Films on these sites may stand in a page; their frames load only when a reader presses.
+WAGTAILEMBEDS_FINDERS = [{"class": "cms.frames.KnownSites", "sites": ["youtube", "facebook"]}]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

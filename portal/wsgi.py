@@ -2,10 +2,13 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from portal.pages_cache.doorkeeper import Doorkeeper
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-application = get_wsgi_application()
+application = Doorkeeper(get_wsgi_application(), megabytes=settings.PAGES_CACHE_MB)
 # Read the map of the site before the first visitor asks for it.
 get_resolver().url_patterns  # noqa: B018

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.cache import caches
 from django.utils import translation
 
+from cms.alerts import current
+
 pytest_plugins = [
+    "tests.readers",
     "tests.people",
     "tests.worker",
     "tests.sms_gateway",
@@ -81,3 +84,9 @@ def own_allowance(monkeypatch):
     prefix = uuid.uuid4().hex
     monkeypatch.setattr(caches["default"], "key_prefix", prefix)
     monkeypatch.setitem(settings.CACHES["default"], "KEY_PREFIX", prefix)  # For other threads.
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_warn_of(own_allowance):
+    """Pages know that there is no alert, as after the page before; telling one ends that."""
+    caches["default"].set(current.KEY, [], None)

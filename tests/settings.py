@@ -25,11 +25,13 @@ TEST_DIR = Path(tempfile.mkdtemp(prefix="soctrang-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 MEDIA_ROOT = TEST_DIR / "media"
 SMS_FOLDER = TEST_DIR / "sms"
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # Servers in threads leave no connection behind.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the portal itself: the worker and the browser's server are other threads.
     DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "portal.sqlite3"}
 if not REDIS_URL:
     CACHES["default"]["LOCATION"] = TEST_DIR / "cache"
+CACHES["fragments"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 CACHES["default"]["KEY_PREFIX"] = TEST_DIR.name  # Tests that run side by side share one Redis.
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

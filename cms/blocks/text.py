@@ -1,13 +1,23 @@
-"""Words: headings, paragraphs, quotes."""
+"""Words: headings, paragraphs, quotes, calls."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.blocks import StructBlock
+from wagtail.blocks import ChoiceBlock
 
-from cms.blocks.words import HtmlBlock, LineBlock, ParagraphsBlock
+from cms.blocks.links import LinkBlock, LinkedPageBlock
+from cms.blocks.words import FittingBlock, HtmlBlock, LineBlock, ParagraphsBlock, PartsBlock
 
-FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 TEXT = pgettext_lazy("blocks", "Text")
+
+
+class Tone(TextChoices):
+    """How loudly something is said; the names are the alert component's."""
+
+    INFO = "info", _("Good to know")
+    GOOD = "good", _("Good news")
+    WAITING = "waiting", _("Take care")
+    LATE = "late", _("Danger")
 
 
 class HeadingBlock(LineBlock):
@@ -25,11 +35,19 @@ class HeadingBlock(LineBlock):
         preview_value = "Một phường, một bộ phận một cửa"
 
 
+class SubheadingBlock(HeadingBlock):
+    """A smaller heading, under a section's."""
+
+    class Meta:
+        icon = "h3"
+        label = _("Smaller heading")
+        description = _("Divides a section; stands under a section heading.")
+        template = "cms/blocks/subheading.html"
+        preview_value = "Giờ làm việc trong tuần"
+
+
 class ParagraphBlock(HtmlBlock):
     """Running text, with links and lists."""
-
-    def __init__(self, **options):
-        super().__init__(features=FEATURES, **options)
 
     class Meta:
         icon = "pilcrow"
@@ -40,7 +58,7 @@ class ParagraphBlock(HtmlBlock):
         preview_value = "<p>Người dân gửi phản ánh lúc nào cũng được, ở nhà hay ngoài đường.</p>"
 
 
-class QuoteBlock(StructBlock):
+class QuoteBlock(PartsBlock):
     """Somebody's words, and whose they are."""
 
     text = ParagraphsBlock(label=pgettext_lazy("quotation", "Words"), max_length=600)
@@ -53,3 +71,52 @@ class QuoteBlock(StructBlock):
         description = _("Somebody's words, set apart from the text.")
         template = "cms/blocks/quote.html"
         preview_value = {"text": "Việc nhỏ cũng được trả lời.", "attribution": "Sóc Trăng Số"}
+
+
+class ActionBlock(FittingBlock):
+    """One thing to do now, with its button."""
+
+    title = LineBlock(label=_("Title"), max_length=120)
+    text = LineBlock(label=pgettext_lazy("blocks", "Text"), max_length=300, required=False)
+    label = LineBlock(label=_("Words on the button"), max_length=60)
+    page = LinkedPageBlock(label=_("Page of this portal"), required=False)
+    url = LinkBlock(label=_("Or another address"), required=False)
+
+    class Meta:
+        icon = "pick"
+        group = TEXT
+        label = _("Call to action")
+        description = _("One thing to do now, with a large button.")
+        template = "cms/blocks/action.html"
+        preview_value = {
+            "title": "Thấy đèn đường hư?",
+            "text": "Chụp một tấm ảnh, cho biết chỗ nào, rồi bấm gửi.",
+            "label": "Gửi phản ánh",
+            "url": "/phan-anh/gui/",
+        }
+
+    def misfits(self, value):
+        if value["page"] or value["url"]:
+            return {}
+        return {"page": _("Say where the button leads: choose a page or write an address.")}
+
+
+class AlertBlock(PartsBlock):
+    """Something to know before reading on."""
+
+    tone = ChoiceBlock(label=_("Kind"), choices=Tone.choices, default=Tone.INFO, search_index=False)
+    title = LineBlock(label=_("Title"), max_length=120)
+    text = LineBlock(label=pgettext_lazy("blocks", "Text"), max_length=500, required=False)
+    url = LinkBlock(label=_("Where to read more"), required=False)
+
+    class Meta:
+        icon = "warning"
+        group = TEXT
+        label = _("Notice in the text")
+        description = _("Sets a warning or good news apart, with a colour and a sign.")
+        template = "cms/blocks/alert.html"
+        preview_value = {
+            "tone": Tone.WAITING,
+            "title": "Nghỉ lễ 2/9",
+            "text": "Bộ phận một cửa đóng cửa hai ngày và mở lại sáng thứ Năm.",
+        }

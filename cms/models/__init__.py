@@ -1,25 +1,46 @@
 """The words: pages, news, notices."""
 
+from cms.models.alert_messages import AlertMessage
 from cms.models.alerts import Alert
 from cms.models.approval import ApprovalTask
 from cms.models.base import BasePage
+from cms.models.comments import ConsultationComment
+from cms.models.consultations import ConsultationIndexPage, ConsultationPage, OutcomePoint
+from cms.models.contacts import ContactIndexPage, Official
 from cms.models.corrections import Correction
+from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
+from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
+from cms.models.questions import QuestionIndexPage, QuestionPage
 from cms.models.standard import StandardPage
 from cms.models.topics import Topic
 
 __all__ = [
     "Alert",
+    "AlertMessage",
     "ApprovalTask",
     "ArticlePage",
     "BasePage",
+    "ConsultationComment",
+    "ConsultationIndexPage",
+    "ConsultationPage",
+    "ContactIndexPage",
     "Correction",
+    "DocumentRelation",
+    "EventIndexPage",
+    "EventPage",
     "HomePage",
+    "LegalDocumentIndexPage",
+    "LegalDocumentPage",
     "NewsIndexPage",
+    "Official",
+    "OutcomePoint",
     "PortalImage",
     "PortalRendition",
+    "QuestionIndexPage",
+    "QuestionPage",
     "StandardPage",
     "Topic",
 ]

@@ -1,8 +1,11 @@
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import PageViewRestriction
 
 from cms import front
 from cms.models.base import BasePage
+from cms.models.news import NewsIndexPage
+from cms.skeleton import until_published
 
 
 class HomePage(BasePage):
@@ -20,6 +23,22 @@ class HomePage(BasePage):
     def get_view_restrictions(self):
         """The front door is never closed, so nobody needs to look."""
         return PageViewRestriction.objects.none()
+
+    def route(self, request, path_components):
+        """As Wagtail does; what only stands on the way is known until the next edition."""
+        if len(path_components) < 2:
+            return super().route(request, path_components)
+        slug, *further = path_components
+        found = until_published(f"below:{self.pk}:{slug}", lambda: self.find_below(slug))
+        if found is None:
+            raise Http404
+        found._cached_parent_obj = self
+        return found.route(request, further)
+
+    def find_below(self, slug: str):
+        news = NewsIndexPage.objects.child_of(self).filter(slug=slug).first()
+        found = news or self.get_children().filter(slug=slug).first()
+        return found and found.specific
 
     def get_context(self, request, *args, **kwargs):
         return super().get_context(request, *args, **kwargs) | front.door()

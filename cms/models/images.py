@@ -30,6 +30,11 @@ class PortalImage(Typed, AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
 
+    @property
+    def public_url(self) -> str:
+        """Where it is as articles show it; what was uploaded stays private."""
+        return self.get_rendition(SIZES[0]).url
+
 
 class PortalRendition(AbstractRendition):
     """The same picture in another size."""

@@ -1,7 +1,7 @@
-from django.core.paginator import Paginator
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -9,14 +9,19 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
 from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.topics import Topic
+from cms.skeleton import until_published
 from portal.common.moments import now
+from portal.common.paging import KeptCountPaginator
+from portal.pages_cache.edition import edition
 from portal.places.models import Commune
 
 PER_PAGE = 12
 RELATED = 3
+ON_A_CARD = ("title", "url_path", "path", "depth", "introduction", "published_on")
 RECENT = 30  # Among so many of the newest we look for what is related.
 
 
@@ -29,8 +34,8 @@ class ArticleQuerySet(PublicPageQuerySet):
         return self.filter(topic=topic) if topic else self
 
     def as_cards(self) -> "ArticleQuerySet":
-        """What a list shows, newest first: pictures, and no bodies."""
-        return self.published().newest_first().select_related("picture", "topic").defer("body")
+        """What a list shows, newest first: pictures, and of the rest only what a card says."""
+        return self.published().newest_first().select_related("picture").only(*ON_A_CARD, "picture")
 
     def with_sizes(self) -> "ArticleQuerySet":
         """With each picture's sizes, so that a list asks no question per article."""
@@ -44,6 +49,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
+    reads = ("chuyen-muc", "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -63,13 +69,19 @@ class NewsIndexPage(BasePage):
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
+            "page_obj": pages_of(articles, chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
         }
 
 
-class ArticlePage(BasePage):
+def pages_of(articles: ArticleQuerySet, topic: Topic | None) -> KeptCountPaginator:
+    """The pages of a list, which is counted anew only when something was published."""
+    key = f"news:{edition.current()}:{topic.pk if topic else ''}"
+    return KeptCountPaginator(articles, PER_PAGE, key=key)
+
+
+class ArticlePage(BodiedPage):
     """One piece of news."""
 
     topic = models.ForeignKey(
@@ -132,18 +144,38 @@ class ArticlePage(BasePage):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["topic", "-published_on"], name="article_of_topic")]
 
     @property
     def pictures(self) -> list:
-        """Every picture it shows."""
-        return [self.picture, *self.body.stream_block.pictures(self.body)]
+        return [self.picture, *super().pictures]
+
+    @property
+    def findable_at(self):
+        return self.published_on
 
     def get_context(self, request, *args, **kwargs):
-        others = self.others()
-        fetch_sizes([*self.pictures, *(other.picture for other in others)])
-        return super().get_context(request, *args, **kwargs) | {"others": others}
+        fetch_sizes(self.pictures)
+        near = self.near()
+        return super().get_context(request, *args, **kwargs) | {
+            "near": "-".join(map(str, near)),
+            "others": SimpleLazyObject(lambda: cards_of(near)),
+        }
 
-    def others(self) -> list["ArticlePage"]:
-        """What to read next: the newest, those of the same topic first."""
-        recent = ArticlePage.objects.as_cards().exclude(pk=self.pk)[:RECENT]
-        return sorted(recent, key=lambda one: one.topic_id != self.topic_id)[:RELATED]
+    def near(self) -> list[int]:
+        """Which to read next: the newest, those of the same topic first."""
+        recent = [one for one in until_published("recent", recent_articles) if one[0] != self.pk]
+        nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)
+        return [pk for pk, _topic in nearest[:RELATED]]
+
+
+def cards_of(keys: list[int]) -> list[ArticlePage]:
+    """These articles as cards, in this order."""
+    cards = ArticlePage.objects.as_cards().with_sizes().in_bulk(keys)
+    return [cards[pk] for pk in keys if pk in cards]
+
+
+def recent_articles() -> list[tuple[int, int | None]]:
+    """The newest articles, each with its topic."""
+    newest = ArticlePage.objects.published().newest_first()
+    return list(newest.values_list("pk", "topic_id")[: RECENT + 1])

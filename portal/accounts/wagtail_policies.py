@@ -20,7 +20,7 @@ class Managed(BasePermissionPolicy):
         needed = {self.needed[action] for action in actions if action in self.needed}
         holding = Membership.objects.none()
         for permission in needed:
-            holding |= Membership.objects.active().granting(permission)
+            holding |= Membership.objects.serving(permission)
         keys = Q(is_superuser=True) if needed else Q(pk=None)
         return User.objects.filter(keys | Q(pk__in=holding.values("user")), is_active=True)
 

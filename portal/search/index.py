@@ -43,9 +43,10 @@ def put(
     )
 
 
-def remove(kind: str, key: str) -> None:
-    """Let it be found no more; nothing happens when it never was."""
-    SearchDoc.objects.filter(kind=kind, key=key).delete()
+def remove(kind: str, key: str) -> bool:
+    """Let it be found no more; whether it could be."""
+    removed, _kinds = SearchDoc.objects.filter(kind=kind, key=key).delete()
+    return removed > 0
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ DOMAINS = {
     "account": pgettext_lazy("of a resident", "Account"),
     "privacy": gettext_lazy("Personal data"),
     "notifications": gettext_lazy("News that residents follow"),
+    "cms": gettext_lazy("Consultations"),
     "operations": gettext_lazy("For officers"),
 }
 TOPICS = {

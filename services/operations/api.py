@@ -18,7 +18,7 @@ from services.operations.report_page import steps_now
 from services.reports import actions
 from services.reports.given import Documented, Refusal
 from services.reports.models import Category, Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 from services.reports.reasons import Ground, Reason
 from services.reports.urls import CODE
 from services.reports.workflow import OF_THEIR_OWN, STEPS
@@ -74,6 +74,7 @@ class DeskReportSerializer(serializers.ModelSerializer):
             "officer",
             "state",
             "state_label",
+            "source",
             "description",
             "address",
             "lat",

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import ngettext, override, pgettext
 
 from portal.accounts.models import Membership, User
-from portal.accounts.roles import CITY_WIDE
 from portal.common.dates import show_day
 from portal.common.moments import today
 from portal.workdays.calendar import is_working_day
@@ -48,9 +47,8 @@ def warn(agency: int) -> int:
 
 def people(agency: int, permission: str) -> Iterable[User]:
     """Who serves there with this permission; who looks after the whole city has figures instead."""
-    serving = Membership.objects.active().granting(permission).filter(agency=agency)
-    here = serving.exclude(role__in=CITY_WIDE).values("user")
-    return User.objects.filter(pk__in=here, is_active=True).order_by("pk")
+    here = Membership.objects.local().serving(permission, [agency])
+    return User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("pk")
 
 
 def tell_officer(officer: User, found: Told) -> bool:

@@ -18,13 +18,14 @@ from portal.accounts.models import Agency
 from portal.common.admin import frame
 from portal.common.dates import show_day
 from portal.common.moments import today
+from portal.common.vietnamese import sort_key
 from portal.places.models import Commune
 from services.operations.days import DayField
 from services.operations.queues import EVERYTHING
 from services.reports import measures
 from services.reports.measures import LONGEST, Measure, Span
 from services.reports.models import Category, Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 
 ICON = "table"
 DAYS = 29  # Before today: what is shown first.
@@ -40,8 +41,8 @@ NAMED = {"category": Category, "commune": Commune, "agency": Agency}
 class FiguresForm(forms.Form):
     """From which day to which, and by what; nonsense shows the last thirty days by kind."""
 
-    first = DayField(label=_("From day"), required=False)
-    last = DayField(label=_("To day"), required=False)
+    first = DayField(label=gettext_lazy("From day"), required=False)
+    last = DayField(label=gettext_lazy("To day"), required=False)
     by = forms.ChoiceField(label=gettext_lazy("By"), choices=list(WHAT.items()), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -83,8 +84,8 @@ def named(rows: Mapping[Any, Measure], by: str) -> list[tuple[Any, str]]:
     """Every key of the rows with its name, in the order in which people look for it."""
     if by == "week":
         return [(monday, week(monday)) for monday in sorted(rows, reverse=True)]
-    things = NAMED[by].objects.filter(pk__in=rows).order_by("name")
-    return [(thing.pk, str(thing)) for thing in things]
+    names = [(thing.pk, str(thing)) for thing in NAMED[by].objects.filter(pk__in=rows)]
+    return sorted(names, key=lambda one: sort_key(one[1]))
 
 
 def week(monday: date) -> str:

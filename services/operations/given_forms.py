@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Agency, Membership, User
+from portal.accounts.models import Agency, User
 from portal.common.forms import LineField, ParagraphsField
 from services.operations.days import DayField
 from services.reports import actions
@@ -61,9 +61,22 @@ class OfficerForm(GivenForm):
     )
 
     def prepare(self) -> None:
-        serving = Membership.objects.active().granting(HANDLE).filter(agency=self.report.agency)
-        colleagues = User.objects.filter(pk__in=serving.values("user"), is_active=True)
-        self.fields["chosen"].queryset = colleagues.order_by("name")
+        here = User.objects.serving(HANDLE, [self.report.agency]).order_by("name_key", "pk")
+        self.fields["chosen"].queryset = here
+        self.fields["chosen"].choices = team_first(self.report, here)
+
+
+def team_first(report: Report, officers: Iterable[User]) -> list[tuple[Any, Any]]:
+    """The members of the team to which it was sent, then all others who may be given it."""
+    team = report.team
+    members = set(team.members.values_list("pk", flat=True)) if team else set()
+    offered = [(officer.pk, str(officer)) for officer in officers]
+    of_team = [one for one in offered if one[0] in members]
+    if not (team and of_team):
+        return [("", CHOOSE), *offered]
+    others = [one for one in offered if one[0] not in members]
+    rest = [(_("All other officers"), others)] if others else []
+    return [("", CHOOSE), (team.name, of_team), *rest]
 
 
 class PlanForm(GivenForm):

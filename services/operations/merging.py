@@ -1,18 +1,27 @@
 """Merging a report into another, parting the two again, and splitting one into parts."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.db.models import QuerySet
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import re_path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.models import Agency, User
+from portal.common.acting import act, sent
 from portal.common.workflow import StepRefused
 from services.operations.merging_forms import ApartForm, MergeForm, SplitForm
+from services.operations.one_report import (
+    ONE,
+    again,
+    furniture,
+    on_my_desk,
+    say_where_it_stands,
+    saying,
+)
 from services.operations.report_page import steps_now
-from services.operations.reports import ONE, furniture, on_my_desk, say_where_it_stands, show
 from services.reports import actions, parts
 from services.reports.models import Report
 from services.reports.nearby import Similar, similar_to
@@ -28,15 +37,13 @@ def merge(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
     seen, alike = {"seen": report.head}, similar(request.user, report)
     form = MergeForm(*sent(request), user=request.user, similar=alike, initial=seen)
-    if not form.is_valid():
-        return page(request, report, "merge", form, status=422 if form.errors else 200)
-    told = {name: form.cleaned_data[name] for name in ("into", "note", "seen")}
-    try:
-        moved = actions.merge(report, by=request.user, **told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return page(request, report, "merge", form, status=409)
-    return say_where_it_stands(request, moved)
+
+    def go_on_as(form) -> Report:
+        told = {name: form.cleaned_data[name] for name in ("into", "note", "seen")}
+        return actions.merge(report, by=request.user, **told)
+
+    then = partial(say_where_it_stands, request)
+    return act(form, go_on_as, show=partial(page, request, report, "merge"), then=then)
 
 
 @require_POST
@@ -44,14 +51,12 @@ def unmerge(request, reference: str):
     """Make two of one again; a refusal stands above the note, which is kept."""
     report = on_my_desk(request.user, reference, to_handle=True)
     form = ApartForm(request.POST, prefix="unmerge")
-    if not form.is_valid():
-        return show(request, report, apart=form, status=422)
-    try:
-        moved = actions.unmerge(report, by=request.user, **form.cleaned_data)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, apart=form, status=409)
-    return say_where_it_stands(request, moved)
+
+    def part(form) -> Report:
+        return actions.unmerge(report, by=request.user, **form.cleaned_data)
+
+    then = partial(say_where_it_stands, request)
+    return act(form, part, show=again(request, report, "apart"), then=then)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,20 +68,13 @@ def split(request, reference: str):
     if "more" in request.POST:
         form.ask_again()
         return page(request, report, "split", form, status=200)
-    if not form.is_valid():
-        return page(request, report, "split", form, status=422 if form.is_bound else 200)
-    told = {name: form.cleaned_data[name] for name in ("note", "seen")}
-    try:
-        whole = actions.split(report, form.given, by=request.user, **told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return page(request, report, "split", form, status=409)
-    messages.success(request, _("%(reference)s is split.") % {"reference": whole.reference})
-    return redirect("desk_report", reference=whole.reference)
 
+    def divide(form) -> Report:
+        told = {name: form.cleaned_data[name] for name in ("note", "seen")}
+        return actions.split(report, form.given, by=request.user, **told)
 
-def sent(request) -> list:
-    return [request.POST] if request.method == "POST" else []
+    then = saying(request, report, _("%(reference)s is split.") % {"reference": report.reference})
+    return act(form, divide, show=partial(page, request, report, "split"), then=then)
 
 
 def page(request, report: Report, step: str, form, *, status: int):

@@ -117,10 +117,9 @@ class PartForm(forms.Form):
 class SplitForm(ApartForm):
     """The parts, as many rows as one likes up to ten, and a note."""
 
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, user: User, report: Report, **options: Any
-    ) -> None:
-        super().__init__(data, **options)
+    def __init__(self, *sent: Any, user: User, report: Report, **options: Any) -> None:
+        super().__init__(*sent, **options)
+        data = sent[0] if sent else None
         kinds = [("", CHOOSE), *((kind.pk, kind.name) for kind in Category.objects.active())]
         agencies = agencies_for(user, report)
         self.parts = [

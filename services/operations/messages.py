@@ -30,6 +30,17 @@ register(
         },
     ),
     Kind(
+        name="operations/partner_late",
+        label=_("A partner has not answered in time, for officers"),
+        facts={
+            "reference": "PA-7K3M-92",
+            "title": "Đèn đường không sáng – Phường Sóc Trăng",
+            "partner": "Điện lực Sóc Trăng",
+            "due": "02/12/2026",
+            "path": "/quan-tri/phan-anh/PA-7K3M-92/",
+        },
+    ),
+    Kind(
         name="operations/late_head",
         label=_("Which reports have been late for days, for the head of an agency"),
         facts={"late": f"Quá hạn nhiều ngày:\n{LINES}", "path": "/quan-tri/phan-anh/"},

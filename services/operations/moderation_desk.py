@@ -1,5 +1,7 @@
 """Moderating: blurring photos, masking words, hiding reports, blocking senders for a time."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.acting import act, sent
 from portal.common.admin import frame
 from portal.common.workflow import StepRefused
 from services.operations.moderation import blocks_for
@@ -21,13 +24,21 @@ from services.operations.moderation_forms import (
     UnhideForm,
     WordsForm,
 )
+from services.operations.one_report import (
+    ONE,
+    PHOTO,
+    again,
+    decide,
+    furniture,
+    on_my_desk,
+    say,
+    saying,
+)
 from services.operations.report_page import remember_look
-from services.operations.reports import ONE, PHOTO, furniture, on_my_desk, refuse, show
 from services.privacy.actions.looks import REVEAL
 from services.privacy.models import Look
 from services.reports import actions
 from services.reports.models import Block, Photo, Report
-from services.reports.reasons import BlockReason, HidingReason
 from services.reports.workflow import COORDINATE
 
 ICON = "lock"
@@ -40,27 +51,17 @@ def blur(request, reference: str, position: str):
     """Draw rectangles in a photo, or take them away again; nothing is left to see inside."""
     report = on_my_desk(request.user, reference, to_handle=True)
     photo = get_object_or_404(report.photos, position=position)
-    form = BlurForm(request.POST or None, initial=drawn_in(photo))
-    if request.method != "POST":
-        return show_blur(request, report, photo, form)
+    form = BlurForm(*sent(request), initial=drawn_in(photo))
     if "restore" in request.POST:
         return unblur(request, report, photo, form)
-    if not form.is_valid():
-        return show_blur(request, report, photo, form, status=422)
-    told = form.cleaned_data
-    try:
-        actions.blur_photo(
-            report,
-            photo.position,
-            by=request.user,
-            rectangles=told["rectangles"],
-            seen=told["seen"],
-        )
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show_blur(request, report, photo, form, status=409)
-    messages.success(request, _("The photo is blurred now for everyone. The original is sealed."))
-    return redirect("desk_report", reference=report.reference)
+
+    def blur_it(form: BlurForm):
+        told = {name: form.cleaned_data[name] for name in ("rectangles", "seen")}
+        return actions.blur_photo(report, photo.position, by=request.user, **told)
+
+    said = _("The photo is blurred now for everyone. The original is sealed.")
+    shown = partial(show_blur, request, report, photo)
+    return act(form, blur_it, show=shown, then=saying(request, report, said))
 
 
 def unblur(request, report: Report, photo: Photo, form: BlurForm):
@@ -71,8 +72,7 @@ def unblur(request, report: Report, photo: Photo, form: BlurForm):
     except StepRefused as refusal:
         form.add_error(None, str(refusal))
         return show_blur(request, report, photo, form, status=409)
-    messages.success(request, _("The photo is shown again as it was sent."))
-    return redirect("desk_report", reference=report.reference)
+    return say(request, report, _("The photo is shown again as it was sent."))
 
 
 def drawn_in(photo: Photo) -> dict:
@@ -115,66 +115,47 @@ def show_original_photo(request, reference: str, position: str):
 @require_POST
 def mask(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
-    form = WordsForm(request.POST)
-    return act(request, report, form, mask_words, _("These words are hidden from now on."))
+    said = _("These words are hidden from now on.")
+    return moderate(request, report, WordsForm(request.POST), actions.hide_words, said)
 
 
 @require_POST
 def unmask(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
     words = request.POST.get("words", "")[:400]
-    try:
-        actions.show_words(report, by=request.user, words=words)
-    except StepRefused as refusal:
-        return refuse(request, report, str(refusal))
-    messages.success(request, _("Everyone can read these words again."))
-    return redirect("desk_report", reference=report.reference)
+    said = _("Everyone can read these words again.")
+    return decide(request, report, actions.show_words, said, words=words)
 
 
 @require_POST
 def hide(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
     said = _("The report is hidden now; its sender is told why.")
-    return act(request, report, HideForm(request.POST), hide_report, said)
+    return moderate(request, report, HideForm(request.POST), actions.hide, said)
 
 
 @require_POST
 def unhide(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
     said = _("The report is shown to everyone again.")
-    return act(request, report, UnhideForm(request.POST), actions.unhide, said)
+    return moderate(request, report, UnhideForm(request.POST), actions.unhide, said)
 
 
 @require_POST
 def block(request, reference: str):
     report = to_coordinate(request.user, reference)
     said = _("The sender is blocked for this time, and told how to appeal.")
-    return act(request, report, BlockForm(request.POST), block_sender, said)
+    return moderate(request, report, BlockForm(request.POST), actions.block_sender, said)
 
 
-def act(request, report: Report, form, action, said: str):
-    """Do what a form of the section asks; what is wrong with it stands in the form."""
-    if not form.is_valid():
-        return show(request, report, moderating=form, status=422)
-    try:
-        action(report, by=request.user, **form.cleaned_data)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, moderating=form, status=409)
-    messages.success(request, said)
-    return redirect("desk_report", reference=report.reference)
+def moderate(request, report: Report, form, action, said: str):
+    """Do what a form of the section asks."""
 
+    def do(form):
+        return action(report, by=request.user, **form.cleaned_data)
 
-def mask_words(report: Report, *, by, words: str) -> None:
-    actions.hide_words(report, by=by, words=words)
-
-
-def hide_report(report: Report, *, by, reason: str, note: str) -> None:
-    actions.hide(report, by=by, reason=HidingReason(reason), note=note)
-
-
-def block_sender(report: Report, *, by, reason: str, **told) -> None:
-    actions.block_sender(report, by=by, reason=BlockReason(reason), **told)
+    shown = again(request, report, "moderating")
+    return act(form, do, show=shown, then=saying(request, report, said))
 
 
 def to_coordinate(user, reference: str) -> Report:

@@ -121,9 +121,10 @@ class WordsForm(forms.Form):
 class HideForm(forms.Form):
     """Why nobody else may read it any more."""
 
-    reason = forms.ChoiceField(
+    reason = forms.TypedChoiceField(
         label=_("Reason"),
         choices=[("", CHOOSE), *HidingReason.choices],
+        coerce=HidingReason,
         error_messages={"required": _("Choose a reason: the sender is told.")},
     )
     note = sent_note()
@@ -142,9 +143,10 @@ class UnhideForm(forms.Form):
 class BlockForm(forms.Form):
     """Until when somebody sends no reports, and why."""
 
-    reason = forms.ChoiceField(
+    reason = forms.TypedChoiceField(
         label=_("Reason"),
         choices=[("", CHOOSE), *BlockReason.choices],
+        coerce=BlockReason,
         error_messages={"required": _("Choose a reason: the sender is told.")},
     )
     until = DayField(

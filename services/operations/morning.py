@@ -1,7 +1,6 @@
 """What officers read in the morning: what is late at their agencies, and what is due today."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portal.accounts.models import Membership, User
-from portal.accounts.roles import CITY_WIDE
 from portal.common.moments import now, today
 from portal.workdays.calendar import is_working_day, start_of_day
 from services.dossiers.models import Dossier
@@ -69,17 +67,14 @@ def work(things, permission: str) -> Work:
     return Work(
         overdue=Counter({row["agency"]: row["overdue"] for row in rows}),
         due_today=Counter({row["agency"]: row["due"] for row in rows}),
-        agencies_of=by_officer(Membership.objects.active().granting(permission)),
+        agencies_of=by_officer(Membership.objects.local().serving(permission)),
     )
 
 
 def by_officer(memberships) -> dict[int, set[int]]:
     """Where each officer serves; who looks after the whole city has figures instead."""
     places: dict[int, set[int]] = {}
-    here: Iterable[tuple[int, int]] = memberships.exclude(role__in=CITY_WIDE).values_list(
-        "user", "agency"
-    )
-    for officer, agency in here:
+    for officer, agency in memberships.values_list("user", "agency"):
         places.setdefault(officer, set()).add(agency)
     return places
 

@@ -16,7 +16,7 @@ from services.operations.queue_export import QueueExport
 from services.operations.queue_filters import ASKED, LONGEST_SEARCH, QueueFilterSet
 from services.operations.queues import MOST, OPEN, SCOPES, VIEWS, Queue, asked_for
 from services.reports.models import Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 from services.reports.risk import TONES, Edges, Risk, risk_of
 from services.reports.workflow import HANDLE
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import ngettext, pgettext
 from wagtail.admin.views.bulk_action import BulkAction
 
-from portal.accounts.models import Agency, Membership, User
+from portal.accounts.models import Agency, User
 from portal.common.admin import frame
 from portal.common.workflow import StepRefused
 from services.operations import queues
@@ -42,8 +42,7 @@ class OfficersForm(OfficerForm):
 
     def prepare(self) -> None:
         agencies = {report.agency_id for report in self.reports}
-        serving = Membership.objects.active().granting(HANDLE).filter(agency__in=agencies)
-        colleagues = User.objects.filter(pk__in=serving.values("user"), is_active=True)
+        colleagues = User.objects.serving(HANDLE, agencies)
         self.fields["chosen"].queryset = colleagues.order_by("name_key", "pk")
 
 

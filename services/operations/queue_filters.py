@@ -16,7 +16,7 @@ from portal.accounts.models.agencies import reach
 from portal.places.models import Commune
 from services.reports import measures
 from services.reports.models import Category, Report
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 from services.reports.workflow import AT_THE_DESK, HANDLE, State
 
 LONGEST_SEARCH = 100
@@ -30,7 +30,7 @@ STATES = [(state.value, AT_THE_DESK.get(state, state.label)) for state in State]
 # What an address of the queue may say: nothing else is kept in a saved filter.
 ASKED = ("q", "scope", "view", "category", "commune", "state", "assignee")
 ASKED += ("created_at_from", "created_at_to", "agency", "closed_at_from", "closed_at_to")
-ASKED += ("judged_from", "judged_to", "outcome", "reopened")
+ASKED += ("judged_from", "judged_to", "outcome", "reopened", "spam")
 
 TICK = (
     '<div><label for="{}"><input type="checkbox" name="{}" value="{}" id="{}"{}> {}</label></div>'
@@ -92,6 +92,12 @@ class QueueFilterSet(WagtailFilterSet):
         empty_label=ANY,
         method=lambda reports, name, value: reports.filter(measures.was_reopened()),
     )
+    spam = django_filters.ChoiceFilter(
+        label=_("Perhaps no report"),
+        choices=[("1", _("Looks like none, and nobody has read it"))],
+        empty_label=ANY,
+        method=lambda reports, name, value: reports.perhaps_spam(),
+    )
     judged = django_filters.DateFromToRangeFilter(
         label=pgettext_lazy("when", "Judged"),
         widget=DateRangePickerWidget,
@@ -146,7 +152,5 @@ def agencies_of(agencies: list[int] | None):
 
 def officers_of(agencies: list[int] | None):
     """Those who handle reports at these agencies."""
-    serving = Membership.objects.active().granting(HANDLE)
-    if agencies is not None:
-        serving = serving.filter(agency__in=agencies)
+    serving = Membership.objects.serving(HANDLE, agencies)
     return User.objects.filter(pk__in=serving.values("user")).order_by("name_key", "pk")

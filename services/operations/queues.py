@@ -16,7 +16,7 @@ from portal.accounts.models import active_roles
 from portal.accounts.roles import PERMISSIONS
 from services.reports import risk
 from services.reports.models import Report
-from services.reports.models.reports import DESK, ReportQuerySet
+from services.reports.models.report_querysets import DESK, ReportQuerySet
 from services.reports.risk import Edges, Risk
 from services.reports.workflow import State
 

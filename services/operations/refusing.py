@@ -1,16 +1,12 @@
 """At the desk: saying that a report belongs to others, and where it goes then."""
 
 from django import forms
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts.models import User
 from portal.common.dates import show_day
 from portal.common.forms import ParagraphsField
-from portal.common.workflow import StepRefused
-from services.reports import actions
 from services.reports.actions.refusing import refuse_until, why_not
 from services.reports.models import Report
 from services.reports.why_here import REFUSE
@@ -39,33 +35,16 @@ def refuse_form(user: User, report: Report, *sent) -> RefuseForm | None:
     """The form that refuses, where this officer's agency may still do so."""
     step = STEPS[REFUSE]
     may = report.state in step.sources and step.is_allowed(by=user, at=report.agency)
-    if not may or why_not(report, report.events.all()):
+    if not may or sentence(report):
         return None
     return RefuseForm(*sent, report=report)
 
 
-def refuse(request, report: Report, *, show):
-    """Refuse it and say where it went; `show` draws the page again when that cannot be."""
-    form = refuse_form(request.user, report, request.POST)
-    if form is None:
-        sentence = why_not(report, report.events.all()) or _(
-            "This step is not possible now: look at what changed."
-        )
-        messages.error(request, sentence)
-        return redirect("desk_report", reference=report.reference)
-    if not form.is_valid():
-        return show(request, report, refusal=form, status=422)
-    try:
-        moved = actions.refuse(report, by=request.user, **form.cleaned_data)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, refusal=form, status=409)
-    return say_where_it_went(request, moved)
+def sentence(report: Report) -> str:
+    """Why its agency may not refuse it now, where the rules say so."""
+    return why_not(report, report.events.all())
 
 
-def say_where_it_went(request, report: Report):
+def where_it_went(report: Report) -> str:
     facts = {"reference": report.reference, "agency": report.agency.name}
-    messages.success(request, _("%(reference)s went to %(agency)s.") % facts)
-    if not Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
-        return redirect("desk_reports")
-    return redirect("desk_report", reference=report.reference)
+    return _("%(reference)s went to %(agency)s.") % facts

@@ -18,7 +18,7 @@ from services.privacy.models import Look
 from services.reports import details, parts, ratings, telling, why_here
 from services.reports.actions.extending import may_have_more, span
 from services.reports.models import Photo, Rating, Report
-from services.reports.workflow import HANDLE, OF_THEIR_OWN, STEPS
+from services.reports.workflow import HANDLE, OF_THEIR_OWN, PAUSE, STEPS, UNPAUSE
 
 
 def content(
@@ -142,7 +142,7 @@ def timeline(report: Report) -> list[dict]:
 def steps_now(user, report: Report) -> dict[str, Step]:
     """The steps that this officer may take now, by the table and by the report's clock."""
     steps = possible(STEPS, report.state, by=user, at=report.agency)
-    steps.pop("unpause" if report.paused_at is None else "pause", None)
+    steps.pop(UNPAUSE if report.paused_at is None else PAUSE, None)
     return parts.offered(report, steps)
 
 

@@ -1,35 +1,35 @@
 """The officers' desk for reports: one report, the next step; what waits stands in queue.py."""
 
-from django.contrib import messages
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import path, re_path, reverse
+from django.urls import path, re_path
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.common.admin import frame
+from portal.common.acting import act
 from portal.common.dates import show_day
-from portal.common.workflow import StepRefused
-from services.operations import (
-    note_texts,
-    partners,
-    refusing,
-    report_page,
-    saved_filters,
-    side_panels,
-)
+from services.operations import partners, refusing, report_page, saved_filters
 from services.operations.forms import NoteForm
 from services.operations.given_forms import form_of
+from services.operations.one_report import (
+    NOT_NOW,
+    ONE,
+    PHOTO,
+    again,
+    decide,
+    on_my_desk,
+    refuse,
+    say,
+    say_where_it_stands,
+    saying,
+    show,
+)
 from services.operations.queue import QueueView
 from services.operations.report_page import extend_form, given_form, step_form
 from services.privacy.actions.looks import REVEAL
 from services.reports import actions
 from services.reports.models import Report
-from services.reports.urls import REFERENCE
-from services.reports.workflow import HANDLE
-
-ICON = "comment"
 
 
 @require_safe
@@ -54,42 +54,27 @@ def take_step(request, reference: str):
     name = request.POST.get("step", "")
     if form_of(name) is not None:
         return take_given_step(request, report, name)
+
+    def take(form) -> Report:
+        told = dict(form.cleaned_data)
+        return actions.take_step(report, told.pop("step"), by=request.user, **told)
+
     form = step_form(request.user, report, request.POST, request.FILES)
-    if not form.is_valid():
-        return show(request, report, form, status=422)
-    told = dict(form.cleaned_data)
-    try:
-        moved = actions.take_step(report, told.pop("step"), by=request.user, **told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, form, status=409)
-    return say_where_it_stands(request, moved)
+    then = partial(say_where_it_stands, request)
+    return act(form, take, show=again(request, report, "form"), then=then)
 
 
 def take_given_step(request, report: Report, name: str):
     """Take a step that needs more than a note, by its own form."""
     form = given_form(request.user, report, name, request.POST)
     if form is None:
-        return refuse(request, report, _("This step is not possible now: look at what changed."))
-    if not form.is_valid():
-        return show(request, report, more=form, status=422)
-    told = {"note": form.cleaned_data["note"], "seen": request.POST.get("seen", "")[:64]}
-    try:
-        moved = form.take(report, by=request.user, **told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, more=form, status=409)
-    return say_where_it_stands(request, moved)
+        return refuse(request, report, NOT_NOW)
 
+    def take(form) -> Report:
+        return form.take(report, by=request.user, note=form.cleaned_data["note"], seen=seen)
 
-def say_where_it_stands(request, report: Report):
-    """Say so; whoever sent it on to others goes back to the list."""
-    note_texts.count_use(request.user, request.POST.get("text", ""))
-    facts = {"reference": report.reference, "state": report.state_at_desk}
-    messages.success(request, _("%(reference)s is now: %(state)s.") % facts)
-    if not Report.objects.visible_to(request.user).filter(pk=report.pk).exists():
-        return redirect("desk_reports")
-    return redirect("desk_report", reference=report.reference)
+    seen, then = request.POST.get("seen", "")[:64], partial(say_where_it_stands, request)
+    return act(form, take, show=again(request, report, "more"), then=then)
 
 
 @require_POST
@@ -98,16 +83,14 @@ def ask_partner(request, reference: str):
     report = on_my_desk(request.user, reference, to_handle=True)
     form = partners.form(request.user, report, request.POST)
     if form is None:
-        return refuse(request, report, _("This step is not possible now: look at what changed."))
-    if not form.is_valid():
-        return show(request, report, partner=form, status=422)
-    seen = request.POST.get("seen", "")[:64]
-    try:
-        asked = actions.ask_partner(report, by=request.user, seen=seen, **form.told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, partner=form, status=409)
-    return say_where_it_stands(request, asked.report)
+        return refuse(request, report, NOT_NOW)
+
+    def ask(form) -> Report:
+        seen = request.POST.get("seen", "")[:64]
+        return actions.ask_partner(report, by=request.user, seen=seen, **form.told).report
+
+    then = partial(say_where_it_stands, request)
+    return act(form, ask, show=again(request, report, "partner"), then=then)
 
 
 @require_POST
@@ -117,106 +100,61 @@ def extend(request, reference: str):
     form = extend_form(request.user, report, request.POST)
     if form is None:
         return refuse(request, report, _("This report cannot be given more time."))
-    if not form.is_valid():
-        return show(request, report, extension=form, status=422)
-    try:
-        moved = actions.extend(report, by=request.user, **form.cleaned_data)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, report, extension=form, status=409)
-    facts = {"reference": moved.reference, "day": show_day(moved.due_at)}
-    messages.success(request, _("%(reference)s is now due on %(day)s.") % facts)
-    return redirect("desk_report", reference=moved.reference)
+
+    def say_until_when(moved: Report):
+        facts = {"reference": moved.reference, "day": show_day(moved.due_at)}
+        return say(request, moved, _("%(reference)s is now due on %(day)s.") % facts)
+
+    def give(form) -> Report:
+        return actions.extend(report, by=request.user, **form.cleaned_data)
+
+    return act(form, give, show=again(request, report, "extension"), then=say_until_when)
 
 
 @require_POST
 def add_note(request, reference: str):
     """Keep a note that only officers read."""
     report = on_my_desk(request.user, reference, to_handle=True)
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return show(request, report, note=form, status=422)
-    try:
-        actions.add_note(report, by=request.user, note=form.cleaned_data["note"])
-    except StepRefused as refusal:
-        return refuse(request, report, str(refusal))
-    messages.success(request, _("The note was kept. Only officers read it."))
-    return redirect("desk_report", reference=report.reference)
+
+    def keep(form):
+        return actions.add_note(report, by=request.user, note=form.cleaned_data["note"])
+
+    then = saying(request, report, _("The note was kept. Only officers read it."))
+    return act(NoteForm(request.POST), keep, show=again(request, report, "note"), then=then)
 
 
 @require_POST
 def refuse_report(request, reference: str):
     """Say that it belongs to others, with the reason that they will read."""
     report = on_my_desk(request.user, reference, to_handle=True)
-    return refusing.refuse(request, report, show=show)
+    form = refusing.refuse_form(request.user, report, request.POST)
+    if form is None:
+        return refuse(request, report, refusing.sentence(report) or NOT_NOW)
+
+    def give_back(form) -> Report:
+        return actions.refuse(report, by=request.user, **form.cleaned_data)
+
+    def say_where_it_went(moved: Report):
+        return say(request, moved, refusing.where_it_went(moved))
+
+    return act(form, give_back, show=again(request, report, "refusal"), then=say_where_it_went)
 
 
 @require_POST
 def show_photo(request, reference: str, position: str):
+    report = on_my_desk(request.user, reference, to_handle=True)
     said = _("Everyone may see the photo now.")
-    return decide(request, reference, position, actions.show_photo, said)
+    return decide(request, report, actions.show_photo, said, position=int(position))
 
 
 @require_POST
 def delete_photo(request, reference: str, position: str):
-    said = _("The photo was taken away.")
-    return decide(request, reference, position, actions.delete_photo, said)
-
-
-def decide(request, reference: str, position: str, action, said: str):
-    """Do with a picture that waits what the officer decided."""
     report = on_my_desk(request.user, reference, to_handle=True)
-    try:
-        action(report, int(position), by=request.user)
-    except StepRefused as refusal:
-        return refuse(request, report, str(refusal))
-    messages.success(request, said)
-    return redirect("desk_report", reference=report.reference)
+    said = _("The photo was taken away.")
+    return decide(request, report, actions.delete_photo, said, position=int(position))
 
 
-def refuse(request, report: Report, sentence: str):
-    messages.error(request, sentence)
-    return redirect("desk_report", reference=report.reference)
-
-
-def show(request, report: Report, form=None, *, original=None, status: int = 200, **sent):
-    """One report as its officers see it, with the steps this one may take now.
-
-    `sent` holds the form that was just sent and is shown again with what is wrong in it.
-    """
-    steps = form or step_form(request.user, report)
-    page = report_page.content(report, user=request.user, steps=steps, **sent)
-    page |= note_texts.beside_notes(page, request.user, request.GET.get(note_texts.ASKED, ""))
-    beside = side_panels.panels(report, request)
-    here = furniture(report.title, {"url": "", "label": report.reference})
-    context = here | page | (original or {}) | {"side_panels": beside, "media": beside.media}
-    return render(request, "operations/reports/detail.html", context, status=status)
-
-
-def on_my_desk(user, reference: str, *, to_handle: bool = False) -> Report:
-    """The report with this reference, if this officer may see it, or handle it."""
-    reports = (
-        Report.objects.visible_to(user)
-        .with_card()
-        .with_timeline()
-        .select_related("reporter", "assignee", "team", "entered_by")
-        .with_parts()
-    )
-    report = get_object_or_404(reports, reference=reference.upper())
-    if to_handle and not user.has_perm(HANDLE, report.agency):
-        raise PermissionDenied
-    return report
-
-
-def furniture(title: str, *trail: dict) -> dict:
-    """A page of this desk, and the way back from it."""
-    desk = {"url": reverse("desk_reports"), "label": pgettext("of residents", "Reports")}
-    return frame(title, ICON, desk, *trail)
-
-
-ONE = rf"^phan-anh/{REFERENCE}/"
 RESULTS = QueueView.as_view(results_only=True)
-PHOTO = rf"{ONE}anh/(?P<position>[0-9]{{1,4}})/"
 
 urlpatterns = [
     path("phan-anh/", QueueView.as_view(), name="desk_reports"),

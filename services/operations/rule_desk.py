@@ -224,6 +224,7 @@ class MoveView(StepView):
 
 class RuleViewSet(ModelViewSet):
     model = RoutingRule
+    url_prefix = "quy-tac-chuyen"
     icon = "redirect"
     menu_label = gettext_lazy("Rules")
     copy_view_enabled = False

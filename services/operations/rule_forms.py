@@ -10,8 +10,9 @@ from portal.accounts.models import Agency, User
 from portal.accounts.wagtail_pieces import AgencyField, DayField, offered_agencies
 from portal.common.forms import ModelChoiceField, our_formfield
 from portal.places.models import Commune
+from services.operations.given_forms import CHOOSE
 from services.reports.models import Category, CategoryGroup, RoutingRule, Team
-from services.reports.models.teams import may_join
+from services.reports.workflow import HANDLE
 
 KINDS = ["groups", "categories", "communes"]
 TIMES = ["hours", "weekdays", "from_time", "until_time"]
@@ -142,7 +143,7 @@ def questions() -> list[tuple[str, str]]:
 class NewTeamForm(forms.ModelForm):
     """A team's name and agency; who belongs to it is chosen from that agency afterwards."""
 
-    agency = AgencyField(label=gettext_lazy("Agency"))
+    agency = AgencyField(label=gettext_lazy("Agency"), empty_label=CHOOSE)
 
     class Meta:
         model = Team
@@ -162,7 +163,11 @@ class TeamForm(forms.ModelForm):
     """Who belongs to a team: the officers who handle reports at its agency today."""
 
     chosen = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=gettext_lazy("Members"), required=False, widget=Boxes
+        User.objects.none(),
+        label=gettext_lazy("Members"),
+        help_text=gettext_lazy("The officers who handle reports at this agency today."),
+        required=False,
+        widget=Boxes,
     )
 
     class Meta:
@@ -172,9 +177,8 @@ class TeamForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        serving = may_join(self.instance.agency)
-        found = User.objects.filter(pk__in=serving.values("user"), is_active=True)
-        self.fields["chosen"].queryset = found.order_by("name")
+        found = User.objects.serving(HANDLE, [self.instance.agency])
+        self.fields["chosen"].queryset = found.order_by("name_key", "pk")
         self.fields["chosen"].initial = self.instance.members.all()
         self.order_fields(["name", "chosen", "is_active"])
 

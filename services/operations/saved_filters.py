@@ -16,7 +16,7 @@ from portal.common.forms import LineField
 from services.operations.models import LONGEST_ADDRESS, LONGEST_NAME, SavedFilter
 from services.operations.queue_filters import ASKED
 from services.operations.queues import own_agencies
-from services.reports.models.reports import DESK
+from services.reports.models.report_querysets import DESK
 
 MOST_KEPT = 30
 ICON = "comment"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.admin import frame
+from portal.common.vietnamese import sort_key
 from services.operations.standard_text_forms import StandardTextForm
 from services.reports import standard_texts
 from services.reports.models import StandardText
@@ -25,7 +26,8 @@ may_write = permission_required(HANDLE, raise_exception=True)
 def show_texts(request):
     """Every text this officer may use, those used most first."""
     found = StandardText.objects.readable_by(request.user).select_related("agency")
-    found = found.prefetch_related("categories").most_used_first()
+    rows = found.prefetch_related("categories")
+    found = sorted(rows, key=lambda text: (-text.uses, sort_key(text.name)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     mine = set(StandardText.objects.changeable_by(request.user).values_list("pk", flat=True))
     rows = [row(text, may_change=text.pk in mine) for text in page]

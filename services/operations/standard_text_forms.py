@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.accounts.models import Agency, User
 from portal.common.forms import LineField, ParagraphsField
+from services.operations.rule_forms import CategoriesField
 from services.reports import standard_texts
 from services.reports.models import Category, StandardText
 from services.reports.workflow import COORDINATE, HANDLE
@@ -29,12 +30,8 @@ class StandardTextForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    categories = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("For which kinds"),
-        help_text=gettext_lazy("None chosen: for all. Hold Ctrl to choose several."),
-        queryset=Category.objects.active(),
-        widget=forms.SelectMultiple(attrs={"size": 8}),
-        required=False,
+    categories = CategoriesField(
+        Category.objects.active().select_related("group"), label=gettext_lazy("For which kinds")
     )
     agency = forms.ModelChoiceField(label=gettext_lazy("Agency"), queryset=Agency.objects.none())
     is_active = forms.BooleanField(

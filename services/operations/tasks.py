@@ -7,7 +7,7 @@ from django_tasks import task
 
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
-from services.operations import clock_warnings, morning
+from services.operations import clock_warnings, morning, partner_warnings
 from services.reports import unanswered
 
 
@@ -21,6 +21,12 @@ def tell_officers() -> int:
 @task(backend=BACKEND)
 def warn_of_lateness() -> int:
     return clock_warnings.warn_all()
+
+
+@periodic(at=time(8, 20), label=_("Tell officers which partners are late"))
+@task(backend=BACKEND)
+def warn_of_partners() -> int:
+    return partner_warnings.warn_all()
 
 
 # Here and not with the reports' own: what they enqueue must not know the actions that enqueue it.

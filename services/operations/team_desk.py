@@ -49,6 +49,7 @@ class TeamEditView(KeepsTeam, generic.EditView):
 
 class TeamViewSet(ModelViewSet):
     model = Team
+    url_prefix = "to"
     icon = "group"
     menu_label = gettext_lazy("Teams")
     copy_view_enabled = False

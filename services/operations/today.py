@@ -9,7 +9,7 @@ from services.dossiers.models import Dossier
 from services.dossiers.models.dossiers import DESK as DOSSIER_DESK
 from services.operations import message_desk
 from services.reports.models import Report
-from services.reports.models.reports import DESK as REPORT_DESK
+from services.reports.models.report_querysets import DESK as REPORT_DESK
 
 
 class Today(Component):

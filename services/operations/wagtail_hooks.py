@@ -16,6 +16,7 @@ from services.operations import (
     merging,
     message_desk,
     moderation_desk,
+    one_report,
     queue_bulk,
     reports,
     rule_history,
@@ -44,7 +45,7 @@ def report_desk_item():
         pgettext_lazy("of residents", "Reports"),
         reverse_lazy("desk_reports"),
         name="resident-reports",
-        icon_name=reports.ICON,
+        icon_name=one_report.ICON,
         order=50,
         permissions=["reports.view_desk"],
     )

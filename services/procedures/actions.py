@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
+from portal.pages_cache.edition import forget_pages
 from portal.search import index
 from services.procedures.models import Procedure, QuarantinedRow
 from services.procedures.sheets import FACTS, RottenRow, Sheets
@@ -106,7 +107,8 @@ def set_aside(rotten: list[RottenRow], *, source: str) -> None:
 
 
 def make_findable(procedure: Procedure) -> None:
-    """Let the portal's search know a procedure in force, and forget one that is not."""
+    """Let readers and the portal's search know a procedure in force, and forget one that is not."""
+    forget_pages()
     if not procedure.is_active:
         index.remove(KIND, procedure.code)
         return

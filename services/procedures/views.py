@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from portal.pages_cache.sharing import shared_with_all
 from services.procedures import guide, where
 from services.procedures.forms import FindForm, MyCommuneForm
 from services.procedures.life_events import with_icons
@@ -9,6 +10,7 @@ from services.procedures.models import Procedure
 PER_PAGE = 20
 
 
+@shared_with_all("life_event", "field", "page")
 def list_procedures(request):
     """The catalogue: find a procedure by words, by field or by an event of life."""
     procedures = Procedure.objects.active()
@@ -23,6 +25,7 @@ def list_procedures(request):
     return render(request, "procedures/list.html", facts)
 
 
+@shared_with_all("commune")
 def show_procedure(request, code: str):
     """One procedure in force, with all its facts."""
     procedure = get_object_or_404(Procedure.objects.active().with_facts(), code=code)

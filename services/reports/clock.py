@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from portal.common.moments import now, today
-from portal.common.workflow import StepRefused
 from portal.workdays.calendar import add_working_days, end_of_day, working_days_between
 from services.reports.models import Report
-from services.reports.workflow import CLOSED, PAUSED
+from services.reports.workflow import CLOSED, PAUSE, PAUSED, STEPS, UNPAUSE
 
 
 def due(target_days: int) -> datetime:
@@ -17,26 +15,31 @@ def due(target_days: int) -> datetime:
     return end_of_day(add_working_days(today(), target_days))
 
 
-def enter(report: Report, state: str) -> None:
-    """Stop the clock when the report comes into a state that waits; let it run on afterwards.
+def stops(step: str, state: str) -> bool:
+    """Whether the clock stands still after this step has led to this state."""
+    return state in PAUSED or step == PAUSE
 
-    What was closed and is open again has its whole time anew.
-    """
-    waits = state in PAUSED
-    if report.state in CLOSED and state not in CLOSED:
+
+def goes_on(step: str, state: str) -> bool:
+    """Whether a clock that stood still runs again after this step has led to this state."""
+    moves = step in STEPS and STEPS[step].target is not None
+    return step == UNPAUSE or (moves and state not in PAUSED)
+
+
+def starts_anew(before: str, state: str) -> bool:
+    """Whether a report has its whole time anew: it was closed, and is open again."""
+    return before in CLOSED and state not in CLOSED
+
+
+def follow(report: Report, step: str, state: str) -> None:
+    """Let the clock do what it does when this step leads the report to this state."""
+    if starts_anew(report.state, state):
         report.due_at = due(report.category.target_days)
-    if waits and report.paused_at is None:
+    if report.paused_at is None and stops(step, state):
         report.paused_at = now()
-    elif not waits and report.paused_at is not None:
-        run_on(report)
-
-
-def run_on(report: Report) -> None:
-    """Let a clock that stands still run on, later by as long as it stood."""
-    if report.paused_at is None:
-        raise StepRefused(_("The clock does not stand still."))
-    report.due_at = later_by_the_wait(report)
-    report.paused_at = None
+    elif report.paused_at is not None and goes_on(step, state):
+        report.due_at = later_by_the_wait(report)
+        report.paused_at = None
 
 
 def later_by_the_wait(report: Report) -> datetime:

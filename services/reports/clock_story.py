@@ -15,8 +15,9 @@ from portal.common.dates import show_day
 from portal.common.moments import today
 from portal.workdays.calendar import WorkingCalendar
 from services.reports import details
+from services.reports.clock import goes_on, starts_anew, stops
 from services.reports.models import Report, ReportEvent
-from services.reports.workflow import CLOSED, PAUSED, STEPS
+from services.reports.workflow import PAUSED
 
 EXTEND = "extend"
 PROMISED = "days"  # In the details of the first event.
@@ -73,28 +74,17 @@ def moves(
     since, before = None, ""
     for event in events:
         day = timezone.localdate(event.at)
-        if before in CLOSED and event.state not in CLOSED:
+        if starts_anew(before, event.state):
             yield Chapter(day, _("Open again, with its whole time anew."))
-        if since is None and stops(event):
+        if since is None and stops(event.step, event.state):
             since = day
             yield Chapter(day, why_stopped(event))
-        elif since is not None and goes_on(event):
+        elif since is not None and goes_on(event.step, event.state):
             yield Chapter(day, ran_on(calendar.working_days_between(since, day), event))
             since = None
         if event.step == EXTEND:
             yield Chapter(day, _("Given more time, once: due on %(day)s.") % due(event))
         before = event.state
-
-
-def stops(event: ReportEvent) -> bool:
-    return event.state in PAUSED or event.step == "pause"
-
-
-def goes_on(event: ReportEvent) -> bool:
-    """Whether the clock that stood still runs from this event on."""
-    step = STEPS.get(event.step)
-    moved = step is not None and step.target is not None and event.state not in PAUSED
-    return moved or event.step == "unpause"
 
 
 def why_stopped(event: ReportEvent) -> str:

@@ -17,7 +17,7 @@ from portal.workdays.calendar import (
 from services.notifications import outbox
 from services.reports import letters
 from services.reports.models import Report
-from services.reports.models.reports import ReportQuerySet
+from services.reports.models.report_querysets import ReportQuerySet
 
 TOMORROW, LATE = "reports/due_tomorrow", "reports/late"
 NOT_AFTER = 10  # Working days; what is late for longer was told, or is too old to begin with.
@@ -52,7 +52,7 @@ def tell_all(reports: ReportQuerySet, kind: str) -> int:
 @transaction.atomic
 def tell(report_pk: int, kind: str) -> bool:
     """Post one sender's letter about this date, unless it was or the report has moved meanwhile."""
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report_pk)
+    report = Report.objects.locked(report_pk).get()
     key = key_of(report, kind)
     if not still_holds(report, kind) or outbox.is_posted(key):
         return False

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from portal.accounts.models import User
+from portal.pages_cache.edition import forget_pages
 from portal.search import index
 from services.notifications.forgetting import forget_told
 from services.privacy.actions.erasure import mark
@@ -49,7 +50,8 @@ def erase_report(report: Report, *, rule: str) -> None:
     erase_what_went_on(report)
     for part in report.parts.select_related("category", "commune"):
         erase_report(part, rule=rule)
-    index.remove(SEARCH_KIND, report.reference)
+    if index.remove(SEARCH_KIND, report.reference):
+        forget_pages()
     mark(KIND, report.reference, rule)
 
 
@@ -77,7 +79,7 @@ def erase_at_wish(report: Report) -> None:
     """Take out of one report whoever sent it, as she wishes: now, and if it is open, its words
     once it is closed. What she was told of it goes as well; her code opens nothing any more.
     """
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report.pk)
+    report = Report.objects.locked(report.pk).get()
     forget_told(report.contact, report.reference)
     if report.is_open:
         erase_sender(report)

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import Agency, Membership, User
 from portal.common.dates import show_day
-from portal.common.moments import now, today
-from portal.common.workflow import Step, StepRefused
-from portal.workdays.calendar import is_working_day
+from portal.common.moments import today
+from portal.common.workflow import StepRefused
+from portal.workdays.calendar import add_working_days, is_working_day
 from services.reports.models import Category, Report
 from services.reports.reasons import Ground, Reason
-from services.reports.workflow import HANDLE
+from services.reports.workflow import ASKING, HANDLE, STEPS, UNPAUSE
 
 Details = dict[str, Any]
 
@@ -32,7 +33,8 @@ class Given:
 
 def give_officer(report: Report, officer: User) -> Details:
     """Whoever is to do it, from among those who may handle what lies at this agency."""
-    if not Membership.objects.of(officer).granting(HANDLE).filter(agency=report.agency).exists():
+    here = Membership.objects.serving(HANDLE, [report.agency])
+    if not here.filter(user=officer).exists():
         raise StepRefused(_("This officer does not handle reports at this agency."))
     report.assignee = officer
     return {"officer": officer.pk, "name": officer.name}
@@ -93,7 +95,6 @@ class Documented:
 def give_ground(report: Report, documented: Documented) -> Details:
     if report.paused_at is not None:
         raise StepRefused(_("The clock stands still already."))
-    report.paused_at = now()
     return {"ground": documented.ground.value, "document": documented.document}
 
 
@@ -103,20 +104,39 @@ GIVEN = {
     "reason": Given(give_reason),
     "category": Given(give_category, ("category", "is_private", "is_listed", "folded")),
     "agency": Given(give_agency, ("agency", "team", "assignee")),
-    "ground": Given(give_ground, ("paused_at",)),
+    "ground": Given(give_ground),
 }
 
 
-def apply(step: Step, report: Report, given: Mapping[str, Any]) -> tuple[Details, list[str]]:
-    """Write to the report what the step was given; gives what to remember and which fields changed.
+def check_that_it_stands(report: Report) -> Details:
+    if report.paused_at is None:
+        raise StepRefused(_("The clock does not stand still."))
+    return {}
+
+
+def promise_a_day(_report: Report) -> Details:
+    """The last day for an answer to what is asked today: remembered, so that it stays promised."""
+    until = add_working_days(today(), settings.REPORT_ANSWER_DAYS)
+    return {"until": until.isoformat()}
+
+
+# What some steps look at and remember without being given anything.
+BY_ITSELF: dict[str, Callable[[Report], Details]] = {
+    UNPAUSE: check_that_it_stands,
+    **dict.fromkeys(ASKING, promise_a_day),
+}
+
+
+def apply(name: str, report: Report, given: Mapping[str, Any]) -> tuple[Details, list[str]]:
+    """Write to the report what this step was given; what to remember, and which fields changed.
 
     Raises StepRefused when something is missing or cannot be so.
     """
-    details: Details = {}
+    details = BY_ITSELF[name](report) if name in BY_ITSELF else {}
     fields: list[str] = []
-    for name in step.needs:
-        if given.get(name) is None:
+    for needed in STEPS[name].needs:
+        if given.get(needed) is None:
             raise StepRefused(_("Something is missing: fill in the form of this step."))
-        details |= GIVEN[name].apply(report, given[name])
-        fields += GIVEN[name].fields
+        details |= GIVEN[needed].apply(report, given[needed])
+        fields += GIVEN[needed].fields
     return details, fields

@@ -14,7 +14,7 @@ from portal.places.distances import box_around, metres_between
 from portal.places.models import Commune
 from portal.places.tiles import tiles_in
 from services.reports.models import Category, Report
-from services.reports.models.reports import OPEN_TO_ALL
+from services.reports.models.report_indexes import OPEN_TO_ALL
 
 MOST_CANDIDATES = 500  # The newest; a place with more open reports of a group has other worries.
 ENOUGH = 0.35  # What is less alike is not worth a resident's time; see test_nearby.py.

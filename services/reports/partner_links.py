@@ -23,10 +23,7 @@ def read(typed: str) -> PartnerRequest | None:
         pk = signer().unsign(typed)
     except BadSignature:
         return None
-    requests = PartnerRequest.objects.select_related(
-        "report__category", "report__commune", "report__agency"
-    )
-    return requests.filter(pk=pk).first()
+    return PartnerRequest.objects.with_report().filter(pk=pk).first()
 
 
 def signer() -> Signer:

@@ -1,15 +1,11 @@
 """A partner is reminded the working day before its answer is due, and once more when it is late."""
 
-from datetime import timedelta
-
 from django.db import transaction
 
 from portal.common.moments import today
 from portal.workdays.calendar import is_working_day, next_working_day
 from services.reports import partner_letters
 from services.reports.models import PartnerRequest, Report
-
-NOT_AFTER = timedelta(days=30)  # What is late for longer was told, or is too old to begin with.
 
 
 def remind_partners() -> int:
@@ -18,8 +14,8 @@ def remind_partners() -> int:
         return 0
     requests = PartnerRequest.objects.open()
     soon = requests.filter(due_on__gt=today(), due_on__lte=next_working_day(today()))
-    late = requests.filter(due_on__lt=today(), due_on__gte=today() - NOT_AFTER)
-    return tell_all(soon, partner_letters.DUE) + tell_all(late, partner_letters.LATE)
+    late = tell_all(PartnerRequest.objects.late(), partner_letters.LATE)
+    return tell_all(soon, partner_letters.DUE) + late
 
 
 def tell_all(requests, kind: str) -> int:
@@ -30,7 +26,7 @@ def tell_all(requests, kind: str) -> int:
 @transaction.atomic
 def tell(pk: int, report_pk: int, kind: str) -> bool:
     """Post one reminder, unless the request ended meanwhile."""
-    report = Report.objects.select_for_update(of=("self",)).with_people().get(pk=report_pk)
+    report = Report.objects.locked(report_pk).get()
     asked = PartnerRequest.objects.get(pk=pk)
     asked.report = report
     return asked.is_open and partner_letters.post(asked, kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,7 +16,15 @@ from services.privacy.models import Tombstone
 from services.privacy.registry import Holding, Kept, Row
 from services.privacy.retention import Rule
 from services.reports import actions, erasure, ratings
-from services.reports.models import AreaFollow, Block, DraftPhoto, Follow, Rating, Report
+from services.reports.models import (
+    AreaFollow,
+    Block,
+    DraftPhoto,
+    FieldAction,
+    Follow,
+    Rating,
+    Report,
+)
 from services.reports.workflow import BY_RESIDENT
 
 CONFIRMED_WITHIN = timedelta(days=7)
@@ -223,6 +232,11 @@ def over_blocks(before: datetime) -> QuerySet[Block]:
     return Block.objects.filter(ends_at__lt=before)
 
 
+def done_outside(before: datetime) -> QuerySet[FieldAction]:
+    """No phone sends these again; that it was done stands in the history of the report."""
+    return FieldAction.objects.filter(at__lt=before)
+
+
 def over_follows(before: datetime) -> QuerySet:
     """Follows of what was closed long ago, and those nobody said yes to within a week."""
     unconfirmed = Q(confirmed_at=None, created_at__lt=now() - CONFIRMED_WITHIN)
@@ -263,68 +277,65 @@ def with_words(before: datetime) -> QuerySet:
     return Rating.objects.filter(said, created_at__lt=before).distinct()
 
 
+promised = partial(Rule, ground=PROMISE, dated_by="created_at")
+
 retention.register(
-    Rule(
+    promised(
         name="report_drafts",
         label=gettext_lazy("Photos of reports that were begun and never sent"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=drafted,
         erase=actions.forget_draft_photos,
     ),
-    Rule(
+    promised(
         name="rating_words",
         label=gettext_lazy("Ratings of reports: words and photos"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=with_words,
         erase=erasure.erase_words_of,
     ),
-    Rule(
+    promised(
         name="report_contacts",
         label=gettext_lazy("Closed reports: name and contact of the sender"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=with_contact,
         erase=erasure.erase_contacts,
     ),
-    Rule(
+    promised(
         name="report_claims",
         label=gettext_lazy("Closed reports: the secret code of the sender"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=with_claim,
         erase=erasure.forget_claims,
     ),
-    Rule(
+    promised(
         name="orphaned_reports",
         label=gettext_lazy("Closed reports of people who left: words and photos"),
-        ground=PROMISE,
         dated_by="closed_at",
         due=orphaned,
         erase=erasure.erase_orphans,
     ),
-    Rule(
+    promised(
         name="blocks",
         label=gettext_lazy("Blocks of senders whose time is over"),
-        ground=PROMISE,
         dated_by="ends_at",
         due=over_blocks,
         erase=let_go,
     ),
-    Rule(
+    promised(
+        name="field_actions",
+        label=gettext_lazy("Keys of what officers did outside, kept so that it is done once"),
+        dated_by="at",
+        due=done_outside,
+        erase=let_go,
+    ),
+    promised(
         name="follows",
         label=gettext_lazy("Follows of reports closed long ago, or never confirmed"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=over_follows,
         erase=let_go,
     ),
-    Rule(
+    promised(
         name="unconfirmed_areas",
         label=gettext_lazy("Follows of areas that nobody confirmed"),
-        ground=PROMISE,
-        dated_by="created_at",
         due=unconfirmed_areas,
         erase=let_go,
     ),

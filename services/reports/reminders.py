@@ -29,8 +29,7 @@ def remind_waiting() -> int:
 def remind(event_pk: int) -> bool:
     """Post the reminder of one question, if it still waits for its answer."""
     event = ReportEvent.objects.get(pk=event_pk)
-    locked = Report.objects.select_for_update(of=("self",)).with_people()
-    event.report = locked.get(pk=event.report_id)
+    event.report = Report.objects.locked(event.report_id).get()
     key = f"report-event-{event.pk}-reminder"
     if not is_unanswered(event) or outbox.is_posted(key):
         return False

@@ -11,6 +11,7 @@ from services.reports import (
     area_digest,
     due,
     followers,
+    orphans,
     partner_reminders,
     reminders,
     tallies,
@@ -34,6 +35,12 @@ def remind_waiting() -> int:
 @task(backend=BACKEND)
 def remind_partners() -> int:
     return partner_reminders.remind_partners()
+
+
+@periodic(at=time(3, 20), label=_("Take away files of photos to which nothing points"))
+@task(backend=BACKEND)
+def sweep_orphans() -> int:
+    return orphans.sweep()
 
 
 @called(_("Tell those who follow a report"))

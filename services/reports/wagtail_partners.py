@@ -7,10 +7,11 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from portal.accounts.models import Membership, User
 from portal.accounts.roles import MANAGE_PEOPLE
+from portal.accounts.wagtail_pieces import FoldedSearch
 from portal.accounts.wagtail_policies import Managed
 from services.reports.models import Partner
 from services.reports.workflow import COORDINATE
@@ -29,7 +30,7 @@ class Coordinated(Managed):
         holding = Membership.objects.none()
         if self.actions & {*actions}:
             for key in self.keys:
-                holding |= Membership.objects.active().granting(key)
+                holding |= Membership.objects.serving(key)
         by_key = Q(is_superuser=True) if self.actions & {*actions} else Q(pk=None)
         return User.objects.filter(by_key | Q(pk__in=holding.values("user")), is_active=True)
 
@@ -37,8 +38,13 @@ class Coordinated(Managed):
 register_permission_policy(Partner, Coordinated(Partner))
 
 
+class PartnerIndexView(FoldedSearch, IndexView):
+    """The partners, found without marks, and as cards on a telephone."""
+
+
 class PartnerViewSet(SnippetViewSet):
     model = Partner
+    index_view_class = PartnerIndexView
     icon = "group"
     menu_label = _("Partners")
     url_prefix = "don-vi-phoi-hop"
@@ -51,7 +57,6 @@ class PartnerViewSet(SnippetViewSet):
         BooleanColumn("is_active", label=pgettext_lazy("a partner", "Offered")),
     ]
     list_filter = ["is_active"]
-    search_fields = ["name", "email"]
     list_per_page = 50
     edit_handler = ObjectList(
         [FieldPanel("name"), FieldPanel("email"), FieldPanel("phone"), FieldPanel("is_active")]

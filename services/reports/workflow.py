@@ -36,8 +36,9 @@ IN_HAND = frozenset(
 SHOWN = frozenset(State) - {State.SUBMITTED, State.DECLINED, State.WITHDRAWN, State.SPAM}
 
 # While the resident is waited for, the clock stands still. Other grounds stop it by a step of
-# their own, whatever the state: see actions/pausing.py.
+# their own, whatever the state: see clock.py.
 PAUSED = frozenset({State.WAITING})
+PAUSE, UNPAUSE = "pause", "unpause"
 
 # What officers read where a state's own word speaks to the resident.
 AT_THE_DESK = {
@@ -200,7 +201,7 @@ STEPS = {
         needs_note=True,
         needs=("agency",),
     ),
-    "pause": Step(
+    PAUSE: Step(
         label=_("Stop the clock"),
         sources=IN_HAND | {State.PARTNER},
         target=None,
@@ -208,7 +209,7 @@ STEPS = {
         needs_note=True,
         needs=("ground",),
     ),
-    "unpause": Step(
+    UNPAUSE: Step(
         label=_("Let the clock run on"),
         sources=IN_HAND | {State.PARTNER},
         target=None,
@@ -331,8 +332,8 @@ TITLES = {
     "refuse": _("The agency says that it belongs to others"),
     "transfer": _("Sent to another agency"),
     "route": _("Sent where its kind goes"),
-    "pause": _("The clock was stopped"),
-    "unpause": _("The clock runs on"),
+    PAUSE: _("The clock was stopped"),
+    UNPAUSE: _("The clock runs on"),
     "partner_answers": _("The partner has answered"),
     "unmerge": _("Handled by itself again"),
     "split": _("Split into parts"),

@@ -62,3 +62,58 @@ def test_what_cannot_be_read_is_refused(name, typed):
 def test_a_heading_has_an_end():
     with pytest.raises(ValidationError):
         BLOCKS["heading"].clean("Đèn " * 100)
+
+
+@pytest.mark.django_db
+def test_the_form_shows_the_agency_that_was_chosen(soc_trang_office):
+    """The editor's script reads what a list has chosen as a list of words."""
+    agency = BLOCKS["contact"].child_blocks["agency"]
+    assert agency.get_form_state(soc_trang_office) == [str(soc_trang_office.pk)]
+    assert agency.get_form_state(None) == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1022", "1022"), ("1900 1234", "19001234"), ("0299 3822 333", "+842993822333"), ("", "")],
+)
+def test_a_number_to_call_is_one_that_can_be_dialled(typed, kept):
+    phone = BLOCKS["contact"].child_blocks["phone"]
+    assert phone.clean(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["gọi tôi", "12", "<script>", "javascript:1"])
+def test_what_cannot_be_dialled_is_refused(typed):
+    with pytest.raises(ValidationError):
+        BLOCKS["contact"].child_blocks["phone"].clean(typed)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "part"),
+    [
+        ("action", {"title": "Bấm", "label": "Bấm"}, "page"),
+        ("chart", {"title": "A", "data": [{"label": "a", "value": -1.0}] * 2}, "kind"),
+        ("contact", {"role": "Trực"}, "name"),
+        ("news", {}, "topic"),
+    ],
+)
+def test_parts_that_do_not_fit_are_named(name, value, part):
+    with pytest.raises(ValidationError) as refused:
+        BLOCKS[name].clean(BLOCKS[name].normalize(value))
+    assert list(refused.value.block_errors) == [part]
+
+
+@pytest.mark.django_db
+def test_a_picture_is_described_or_said_to_be_decoration(root, picture):
+    image = BLOCKS["image"]
+    with pytest.raises(ValidationError) as refused:
+        image.clean(image.normalize({"image": picture}))
+    assert list(refused.value.block_errors) == ["alt"]
+    image.clean(image.normalize({"image": picture, "decorative": True}))
+
+
+@pytest.mark.parametrize("pin", ["10.7, 106.6", "9,6029; 105", "<b>", "91, 181"])
+def test_a_place_off_our_map_is_refused(pin):
+    place = BLOCKS["places"].child_blocks["places"].child_block.child_blocks["pin"]
+    with pytest.raises(ValidationError):
+        place.clean(pin)

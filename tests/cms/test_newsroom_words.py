@@ -6,9 +6,18 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
+from cms.actions import send_comment
+from cms.models import (
+    Alert,
+    ConsultationIndexPage,
+    EventIndexPage,
+    LegalDocumentIndexPage,
+    QuestionIndexPage,
+)
 from portal.accounts.actions import join
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from tests.cms.pages import a_consultation
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +56,18 @@ PUBLISHERS_SCREENS = [
     "/quan-tri/pages/{article}/move/",
     "/quan-tri/snippets/cms/alert/",
     "/quan-tri/snippets/cms/alert/add/",
+    "/quan-tri/snippets/cms/alert/edit/{alert}/",
+    "/quan-tri/snippets/cms/alert/inspect/{alert}/",
+    "/quan-tri/snippets/cms/alert/publish/{alert}/",
+    "/quan-tri/snippets/cms/alert/delete/{alert}/",
+    "/quan-tri/pages/add/cms/legaldocumentpage/{documents}/",
+    "/quan-tri/pages/add/cms/eventpage/{events}/",
+    "/quan-tri/pages/add/cms/consultationpage/{consultations}/",
+    "/quan-tri/pages/add/cms/questionpage/{questions}/",
+    "/quan-tri/gop-y-du-thao/",
+    "/quan-tri/gop-y-du-thao/edit/{comment}/",
+    "/quan-tri/nguoi-phu-trach/",
+    "/quan-tri/nguoi-phu-trach/new/",
 ]
 ADMINISTRATORS_SCREENS = [
     "/quan-tri/",
@@ -101,8 +122,22 @@ def without_addresses(said: str) -> str:
 @pytest.fixture
 def screen(news, article, linh, rinh):
     """Where a screen is."""
-    numbers = {"news": news.pk, "article": article.pk, "person": rinh.pk}
+    alert = Alert.objects.create(title="Triều cường")
+    numbers = {"news": news.pk, "article": article.pk, "person": rinh.pk, "alert": alert.pk}
+    comment = send_comment(a_consultation(news.get_parent().specific), text="Nên rõ hơn.")
+    numbers |= lists() | {"comment": comment.pk}
     return lambda path: path.format(**numbers)
+
+
+def lists() -> dict[str, int]:
+    """Where new pages of each kind are written."""
+    kinds = {
+        "documents": LegalDocumentIndexPage,
+        "events": EventIndexPage,
+        "consultations": ConsultationIndexPage,
+        "questions": QuestionIndexPage,
+    }
+    return {name: kind.objects.get().pk for name, kind in kinds.items()}
 
 
 @pytest.fixture

@@ -1,15 +1,22 @@
 """A portal in use: something on every page."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from cms.alerts import current
+from cms.alerts.actions import cancel_alert, publish_alert
+from cms.models import Alert, AlertMessage
+from portal.common.moments import now
 from portal.common.uploads import clean_photos
 from services.dossiers.actions import register_dossier
 from services.procedures.models import Procedure
 from services.reports import actions, partner_links, question_links
 from services.reports.follow_links import stop_token
 from services.reports.models import Category, Follow
+from tests.people import person
 from tests.pictures import a_photo
 from tests.services.reports.asking import ask
 from tests.services.reports.factories import ReportFactory
@@ -62,7 +69,25 @@ def partner_request(lamp_report, hoa):
 
 
 @pytest.fixture
-def portal_in_use(article, about, lamp_report, birth_dossier, question, partner_request):
+def alerts(db, soc_trang) -> dict[str, AlertMessage]:
+    """An emergency, which stands above every page, and a tide that was taken back."""
+    publisher = person("linh@example.vn", "Trương Mỹ Linh")
+    publisher.is_superuser = True
+    until = now() + timedelta(days=1)
+    facts = {"level": "emergency", "ends_at": until, "instruction": "Rời nhà.\nGọi 114."}
+    bank = publish_alert(Alert.objects.create(title="Bờ sông đang sạt", **facts), by=publisher)
+    tide = Alert(title="Triều cường" * 9, level="warning", ends_at=until)
+    tide.areas = [soc_trang]
+    tide.save()
+    publish_alert(tide, by=publisher)
+    cancelled = cancel_alert(tide, by=publisher, note="Nước đã rút.")
+    current.forget()
+    current.showing()  # Some page has just looked.
+    return {"emergency": bank, "cancelled": cancelled}
+
+
+@pytest.fixture
+def portal_in_use(article, about, lamp_report, birth_dossier, question, partner_request, alerts):
     """Every public address of the slice that should answer 200, by name."""
     followed = Follow.objects.create(report=lamp_report, email="minh@example.vn")
     return {
@@ -71,7 +96,12 @@ def portal_in_use(article, about, lamp_report, birth_dossier, question, partner_
         "news": "/tin-tuc/",
         "article": article.url,
         "page": about.url,
+        "alerts": "/canh-bao/",
+        "alerts of a commune": "/canh-bao/?xa=31507",
+        "emergency": alerts["emergency"].get_absolute_url(),
+        "cancelled alert": alerts["cancelled"].get_absolute_url(),
         "reports": "/phan-anh/",
+        "reports of a commune": "/phan-anh/?commune=31507",
         "no report": "/phan-anh/?q=khong-co-gi",
         "send a report": "/phan-anh/gui/",
         "report": f"/phan-anh/{lamp_report.reference}/",

@@ -70,7 +70,7 @@ def test_no_public_page_runs_strangers_scripts(client, portal_in_use):
         response = client.get(address)
         policy = response["Content-Security-Policy"]
         assert "unsafe-inline" not in policy, address
-        assert "'nonce-" in policy, address
+        assert "script-src 'self'" in policy, address
 
 
 @pytest.mark.django_db

@@ -84,6 +84,11 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:answer_by_link": {"token": lambda world: token_to_answer()},
     "reports:answer_as_partner": {"token": lambda world: partner_links.token(a_request(world))},
     "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
+    "cms:event_calendar": {"slug": lambda world: world.event.slug},
+    "cms:comment": {"slug": lambda world: world.consultation.slug},
+    "cms:comment_sent": {"slug": lambda world: world.consultation.slug},
+    "official:": {"pk": lambda world: world.official.pk},
+    "consultationcomment:": {"pk": lambda world: world.comment.pk},
     "api:news-detail": {"slug": lambda world: world.article.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
     "api:procedure-detail": {"code": lambda world: world.procedure.code},
@@ -160,6 +165,10 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "wagtailsnippetchoosers_dossiers_dossiercodescheme:": {
         "pk": lambda world: world.code_scheme.pk
     },
+    "wagtailsnippets_cms_alert:delete": {"pk": lambda world: world.unsaid.pk},
+    "wagtailsnippets_cms_alert:publish": {"pk": lambda world: world.unsaid.pk},
+    "cms:alert": {"pk": lambda world: world.alert.pk},
+    "cms:alert_cap": {"identifier": lambda world: world.alert.shown.identifier},
     "wagtailsnippets_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippetchoosers_cms_alert:": {"pk": lambda world: world.alert.pk},
     "wagtailsnippets_cms_topic:": {"pk": lambda world: world.topic.pk},

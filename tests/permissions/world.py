@@ -19,7 +19,9 @@ from wagtail.models import (
     Workflow,
 )
 
-from cms.models import Alert, ArticlePage, NewsIndexPage, StandardPage, Topic
+from cms import actions as cms_actions
+from cms.alerts.actions import publish_alert
+from cms.models import Alert, ArticlePage, NewsIndexPage, Official, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
 from portal.accounts.models import Agency, Membership, User
@@ -46,6 +48,7 @@ from services.reports.models import (
     StandardText,
     Team,
 )
+from tests.cms.pages import a_consultation, an_event
 from tests.people import agency_of, commune_named, person
 from tests.pictures import a_photo
 from tests.portal.jobs.sample_tasks import fail
@@ -123,10 +126,17 @@ def print_pages(world: World) -> None:
         title="Biểu mẫu", file=ContentFile(b"%PDF-1.4", "mau.pdf"), uploaded_by_user=editor
     )
     Redirect.objects.create(old_path="/cu", redirect_link="/moi")
+    consultation = a_consultation(home)
     locked = home.add_child(instance=StandardPage(title="Riêng", slug="rieng"))
     secret = {"restriction_type": "password", "password": "mo-ra"}
     world.things |= {
         "home": home,
+        "event": an_event(home),
+        "consultation": consultation,
+        "official": Official.objects.create(
+            agency=world.here, name="Trần Văn Út", post="Chủ tịch UBND"
+        ),
+        "comment": cms_actions.send_comment(consultation, text="Nên thêm điều về người già."),
         "news": news,
         "article": article,
         "alias": alias,
@@ -142,14 +152,23 @@ def print_pages(world: World) -> None:
             collection=Collection.get_first_root_node().add_child(name="Riêng"), **secret
         ),
         "collection": Collection.get_first_root_node().add_child(name="Ảnh"),
-        "alert": Alert.objects.create(title="Triều cường"),
-        "topic": Topic.objects.first(),
+        "unsaid": Alert.objects.create(title="Chưa ai nghe"),
+        "alert": an_alert(world.people[Role.PUBLISHER]),
+        "topic": Topic.objects.last(),  # Of no article: one that is used stays.
         "promotion": Promotion.objects.create(words="sổ đỏ", title="Đất đai", url="/thu-tuc/"),
         "unanswered": UnansweredQuestion.objects.create(words="máy bay", folded="may bay"),
         "redirect": Redirect.objects.get(),
         "site": Site.objects.get(),
         "group": Group.objects.first(),
     }
+
+
+def an_alert(publisher: User) -> Alert:
+    """Told already, and with a word that nobody was told yet."""
+    alert = Alert.objects.create(title="Triều cường")
+    publish_alert(alert, by=publisher)
+    Alert.objects.filter(pk=alert.pk).update(title="Triều cường lên cao")
+    return Alert.objects.get(pk=alert.pk)
 
 
 def happen(world: World) -> None:

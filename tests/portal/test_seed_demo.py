@@ -33,6 +33,10 @@ def test_a_living_commune_in_one_command(client, root, settings, tmp_path, time_
     assert ArticlePage.objects.live().count() >= 12
     assert Report.objects.count() >= 60
     assert states_of(Report) == set(ReportState)
+    whole = Report.objects.exclude(parts=None).distinct().get()
+    assert whole.parts.values("agency").distinct().count() == 2
+    told = Report.objects.get(source="phone")
+    assert told.entered_by.email == "officer@demo.example"
     call_command("verify_history", stdout=io.StringIO())
     assert Procedure.objects.active().count() == 89
     assert Dossier.objects.count() >= 40

@@ -12,6 +12,7 @@ from portal.accounts.hours import Period
 from portal.accounts.models import Agency, Membership, OpeningPeriod, User
 from portal.common.moments import today
 from portal.common.workflow import StepRefused
+from portal.pages_cache.edition import forget_pages
 
 
 @transaction.atomic
@@ -32,6 +33,7 @@ def save_agency(agency: Agency) -> Agency:
         agency.commune_id = agency.parent.commune_id
     agency.full_clean()
     agency.save()
+    forget_pages()
     return agency
 
 
@@ -44,6 +46,7 @@ def set_hours(agency: Agency, week: Mapping[int, Sequence[Period]]) -> None:
         for day, periods in week.items()
         for opens, closes in periods
     )
+    forget_pages()
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def close_agency(agency: Agency, *, last_day: date, by: User | None = None) -> A
         end_with_agency(membership, last_day, by)
     agency.closed_on = last_day
     agency.save(update_fields=["closed_on"])
+    forget_pages()
     return agency
 
 

@@ -1,5 +1,6 @@
 """Who serves where, in which role, from which day to which."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
@@ -36,8 +37,17 @@ class MembershipQuerySet(models.QuerySet):
     def granting(self, permission: str) -> "MembershipQuerySet":
         return self.filter(role__in=roles_granting(permission))
 
+    def serving(self, permission: str, at: Iterable | None = None) -> "MembershipQuerySet":
+        """Those of today that grant this, at these agencies; at all, where none are named."""
+        serving = self.active().granting(permission)
+        return serving if at is None else serving.filter(agency__in=at)
+
     def city_wide(self) -> "MembershipQuerySet":
         return self.filter(role__in=CITY_WIDE)
+
+    def local(self) -> "MembershipQuerySet":
+        """Without those who look after the whole city."""
+        return self.exclude(role__in=CITY_WIDE)
 
     def search(self, text: str) -> "MembershipQuerySet":
         """Those of whom every word names the person or the agency, with or without marks."""

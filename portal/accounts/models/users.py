@@ -1,4 +1,5 @@
 import re
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -24,6 +25,11 @@ class UserQuerySet(models.QuerySet):
     def officers(self) -> "UserQuerySet":
         """Those who serve somewhere today."""
         return self.filter(pk__in=Membership.objects.active().values("user"))
+
+    def serving(self, permission: str, at: Iterable | None = None) -> "UserQuerySet":
+        """Those who may sign in and hold this today: at these agencies, or anywhere."""
+        serving = Membership.objects.serving(permission, at)
+        return self.filter(pk__in=serving.values("user"), is_active=True)
 
     def residents(self) -> "UserQuerySet":
         """Those who serve nowhere today."""

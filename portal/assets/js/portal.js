@@ -2,6 +2,7 @@
 import "./copy.js";
 import "./fetch.js";
 import "./focus.js";
+import "./frame.js";
 import "./fragment.js";
 import "./keep.js";
 import "./list_map_door.js";

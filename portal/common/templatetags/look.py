@@ -2,8 +2,12 @@
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language
+
+WAYS = ("/phan-anh/", "/thu-tuc/", "/tra-cuu/", "/ho-so/", "/tin-tuc/")
+BEGINNINGS = {"", *(word.removeprefix("/") for word in WAYS)}
 
 register = template.Library()
 
@@ -15,6 +19,27 @@ def home_url(language: str = "") -> str:
     if language == settings.LANGUAGE_CODE:
         return get_script_prefix()
     return f"{get_script_prefix()}{language}/"
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | None]:
+    """The pages worth a link: the first, those beside this one, the last; None is a gap."""
+    last, number = page.paginator.num_pages, page.number
+    shown = sorted({1, number - 1, number, number + 1, last} & set(range(1, last + 1)))
+    numbers: list[int | None] = []
+    for before, one in zip([0, *shown], shown, strict=False):
+        numbers += [None, one] if one > before + 1 else [one]
+    return numbers
+
+
+@register.simple_tag(takes_context=True)
+def way(context) -> str:
+    """Which of the ways into the portal a page is on, or begins: all the head shows of where."""
+    path = getattr(context.get("request"), "path", "")
+    beginning = path.removeprefix(home_url())
+    if beginning in BEGINNINGS:
+        return beginning or "home"
+    return ",".join(word for word in WAYS if word in path)
 
 
 @register.simple_tag(takes_context=True)

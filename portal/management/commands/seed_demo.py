@@ -12,8 +12,10 @@ from portal.common.moments import travel_to
 from portal.common.references import loaded_dice
 from portal.management.demo import bulk, files
 from portal.management.demo.agencies import make_agencies
+from portal.management.demo.alerts import make_alerts
 from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
+from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.routing import make_routing
@@ -59,6 +61,8 @@ class Command(BaseCommand):
                 make_routing(people)
             self.say("Trang và tin tức…")
             make_words(people["editor"])
+            make_alerts(people["publisher"])
+            make_pages(people)
             self.say("Phản ánh…")
             make_partners()
             make_texts()

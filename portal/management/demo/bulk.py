@@ -2,17 +2,18 @@
 
 import copy
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
-from itertools import count, cycle, islice
+from itertools import count
 
 from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from cms.models import ArticlePage, NewsIndexPage
+from cms.models import ArticlePage
 from portal.common.references import new_reference
+from portal.management.demo.articles import write_articles
 from portal.management.demo.copies import copy_reports
 from services.dossiers.codes import read_code
 from services.dossiers.models import Dossier, DossierEvent
@@ -115,23 +116,3 @@ def numbers_after(prefix: str) -> Iterator[int]:
     """The upper half of a day's numbers: desks count from one, and never meet these."""
     last = Dossier.objects.filter(code__startswith=prefix).aggregate(last=Max("code"))["last"]
     return count(max(FIRST_NUMBER, int(last[-4:]) + 1 if last else 0))
-
-
-@transaction.atomic
-def write_articles(how_many: int) -> None:
-    """Articles one by one: a page belongs in a tree, and a tree is not filled in bulk."""
-    index = NewsIndexPage.objects.first()
-    patterns: Sequence[ArticlePage] = list(ArticlePage.objects.all()[:12])
-    for number, pattern in enumerate(islice(cycle(patterns), how_many)):
-        index.add_child(
-            instance=ArticlePage(
-                title=pattern.title,
-                slug=f"{pattern.slug}-{number}",
-                introduction=pattern.introduction,
-                topic=pattern.topic,
-                published_on=pattern.published_on - timedelta(hours=number),
-                picture=pattern.picture,
-                picture_alt=pattern.picture_alt,
-                body=pattern.body,
-            )
-        )

@@ -21,7 +21,9 @@ PATTERNS = 60
 TWO_YEARS, THREE_DAYS = 730 * 86_400, 3 * 86_400  # How far back closed and open ones reach.
 SHARE_OPEN = 0.02  # Little of all there ever was is still open.
 WORDS_INDEX = "reports_report_folded_trgm"
-MOMENTS = ("created_at", "updated_at", "due_at", "closed_at", "paused_at", "at")
+MOMENTS = {"created_at", "updated_at", "due_at", "closed_at", "paused_at", "at"}
+MOMENTS |= {"first_published_at", "last_published_at", "latest_revision_created_at"}
+MOMENTS |= {"published_on"}
 
 MADE_FOR_IT = """CREATE TEMPORARY TABLE demo_copies (
     pattern bigint, shift integer, reference varchar(16), folded varchar(16),
@@ -39,7 +41,8 @@ def copy_reports(how_many: int, *, share_open: float = SHARE_OPEN) -> None:
 @transaction.atomic
 def copy_batch(how_many: int, dice: random.Random, share_open: float) -> int:
     """One batch of copies; how many there were, for a code may be taken already."""
-    patterns = list(Report.objects.order_by("pk").select_related("commune")[:PATTERNS])
+    alone = Report.objects.filter(parent=None, parts=None)  # A part belongs to one whole.
+    patterns = list(alone.order_by("pk").select_related("commune")[:PATTERNS])
     with connection.cursor() as cursor:
         cursor.execute(MADE_FOR_IT)
         cursor.executemany(
@@ -95,7 +98,8 @@ TO_EVENTS = """JOIN demo_copies AS copy ON copy.pattern = old.report_id
 def insert(model: type[models.Model], own: dict[str, str], joined: str) -> str:
     """A statement that copies rows: what is its own, moments moved, all else as it was."""
     table = model._meta.db_table
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    fields = model._meta.local_concrete_fields
+    columns = [one.column for one in fields if not one.primary_key or one.column in own]
     moved = {name: earlier(f"old.{name}") for name in columns if name in MOMENTS}
     values = [own.get(name) or moved.get(name) or f"old.{name}" for name in columns]
     return (

@@ -14,6 +14,7 @@ from portal.places.models import Commune
 from portal.workdays.calendar import add_working_days
 from services.reports import actions, questions, ratings
 from services.reports.actions.partners import Helper
+from services.reports.actions.splitting import Part
 from services.reports.given import Refusal
 from services.reports.models import Category, Partner, Report
 from services.reports.reasons import Reason
@@ -25,11 +26,12 @@ Photos = dict[str, CleanPhoto]
 
 @dataclass(frozen=True)
 class Cast:
-    """Who has to do with a report: its writer, somebody who saw it too, and an officer."""
+    """Who has to do with a report: its writer, somebody who saw it too, and two officers."""
 
     writer: User | None
     neighbour: User
     officer: User
+    clerk: User  # Writes down what is told by telephone.
 
 
 def make_reports(people: dict[str, User]) -> None:
@@ -38,7 +40,8 @@ def make_reports(people: dict[str, User]) -> None:
     for number, row in enumerate(sorted(files.read("reports.json"), key=by_age)):
         here, beside = WRITERS[number % len(WRITERS)], WRITERS[(number + 1) % len(WRITERS)]
         writer = None if row["anonymous"] else people[here]
-        make_report(row, Cast(writer, people[beside], people["coordinator"]), photos)
+        cast = Cast(writer, people[beside], people["coordinator"], people["officer"])
+        make_report(row, cast, photos)
 
 
 def by_age(row: dict) -> float:
@@ -60,9 +63,15 @@ def make_report(row: dict, cast: Cast, photos: Photos) -> None:
             answers=questions.read(category, row["answers"]) if "answers" in row else (),
             photos=[photos[name] for name in row["photos"]],
             reporter=cast.writer,
-            contact_name=cast.writer.name if cast.writer else "",
+            contact_name=cast.writer.name if cast.writer else row.get("caller", ""),
+            **by_telephone(row, cast),
         )
     walk(report, row["path"], start, cast, photos)
+
+
+def by_telephone(row: dict, cast: Cast) -> dict:
+    """By which door it came, where somebody wrote it down."""
+    return {"source": row["source"], "entered_by": cast.clerk} if "source" in row else {}
 
 
 def walk(report: Report, path: list[dict], start, cast: Cast, photos: Photos) -> None:
@@ -82,7 +91,7 @@ def take_step(report: Report, told: dict, cast: Cast) -> None:
 
 def assign(report: Report, told: dict, cast: Cast) -> None:
     """To whoever handles reports at its agency."""
-    serving = Membership.objects.active().granting(HANDLE).filter(agency=report.agency)
+    serving = Membership.objects.serving(HANDLE, [report.agency])
     officer = serving.select_related("user").earliest("pk").user
     actions.take_step(report, "assign", by=cast.officer, officer=officer)
 
@@ -104,6 +113,15 @@ def merge(report: Report, told: dict, cast: Cast) -> None:
     into = beside.newest_first().first()
     if into is not None:
         actions.merge(report, into, by=cast.officer, note=told["note"])
+
+
+def split(report: Report, told: dict, cast: Cast) -> None:
+    """Each part goes to whoever serves its kind there."""
+    parts = [
+        Part(Category.objects.get(code=part["category"]), part["description"])
+        for part in told["parts"]
+    ]
+    actions.split(report, parts, by=cast.officer, note=told["note"])
 
 
 def extend(report: Report, told: dict, cast: Cast) -> None:
@@ -148,6 +166,7 @@ DEEDS = {
     "schedule": schedule,
     "decline": decline,
     "merge": merge,
+    "split": split,
     "extend": extend,
     "ask_partner": ask_partner,
     "follow": follow,

@@ -1,29 +1,22 @@
-"""The demonstration's news, pictures and alerts."""
-
-from datetime import timedelta
+"""The demonstration's news and pictures."""
 
 from django.core.files.images import ImageFile
 
-from cms.models import Alert, ArticlePage, NewsIndexPage, PortalImage, Topic
+from cms.models import ArticlePage, NewsIndexPage, PortalImage, Topic
 from cms.setup import load_site
 from portal.accounts.models import User
-from portal.common.moments import now, travel_to
+from portal.common.moments import travel_to
 from portal.management.demo import files
 
 
 def make_words(editor: User) -> None:
-    """The site as it begins, and then its news and alerts."""
+    """The site as it begins, and then its news."""
     load_site()
     news = NewsIndexPage.objects.get()
     news.introduction = "Chuyển đổi số và dịch vụ công ở Sóc Trăng, kể bằng lời dễ hiểu."
     news.save_revision(user=editor).publish()
     for row in files.read("articles.json"):
         make_article(news, row, editor)
-    for row in files.read("alerts.json"):
-        until = now() + timedelta(days=30)
-        Alert.objects.create(
-            title=row["title"], text=row["text"], level=row["level"], ends_at=until
-        )
 
 
 def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:

@@ -9,7 +9,7 @@ from portal.accounts.models import Agency
 from portal.common.dates import show_day
 from services.reports.actions.in_field import ARRIVED, IN_FIELD
 from services.reports.models import Report
-from services.reports.models.reports import ReportQuerySet
+from services.reports.models.report_querysets import ReportQuerySet
 from services.reports.pairs import has_before
 from services.reports.workflow import HANDLE, IN_HAND, OPEN, STEPS
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import partial
 from pathlib import Path
 
 from django.contrib import messages
@@ -16,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.common import acting
 from portal.common.admin import frame
-from portal.common.workflow import StepRefused
 from services.operations.field.forms import FieldForm
 from services.operations.field.told import list_of, steps, to_handle, told
 from services.reports import actions, telling
@@ -76,15 +77,15 @@ def act(request, reference: str):
     """One step from outside, under its own key: sent again, it is still one."""
     report = get_object_or_404(to_handle(request.user), reference=reference.upper())
     form = FieldForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return refuse(request, report, form, status=422)
-    try:
+
+    def take(form: FieldForm) -> Report:
         asked = dict(form.cleaned_data)
-        moved = actions.act_in_field(report, asked.pop("name"), by=request.user, **asked)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return refuse(request, report, form, status=409)
-    return say_where_it_stands(request, moved, form.cleaned_data["name"])
+        return actions.act_in_field(report, asked.pop("name"), by=request.user, **asked)
+
+    def say(moved: Report):
+        return say_where_it_stands(request, moved, form.cleaned_data["name"])
+
+    return acting.act(form, take, show=partial(refuse, request, report), then=say)
 
 
 def refuse(request, report: Report, form: FieldForm, *, status: int):

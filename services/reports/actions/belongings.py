@@ -7,7 +7,6 @@ row to what it was. What came to the other report in the meantime stays there.
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.common.moments import now
@@ -48,17 +47,8 @@ def move_follows(report: Report, into: Report) -> tuple[list[int], list[Noted]]:
         else:
             moving.append(follow.pk)
     Follow.objects.bulk_update(twins, CERTAIN)
-    hang_on(into, moving)
+    Follow.objects.filter(pk__in=moving).update(report=into)
     return moving, kept
-
-
-def hang_on(into: Report, moving: Sequence[int]) -> None:
-    """Whoever begins to follow asks for no lock: she may have done so since we looked."""
-    try:
-        with transaction.atomic():
-            Follow.objects.filter(pk__in=moving).update(report=into)
-    except IntegrityError as quicker:
-        raise StepRefused(_("Somebody was quicker: look at the report again.")) from quicker
 
 
 def whose(follow: Follow) -> tuple[int | None, str, str]:

@@ -11,14 +11,20 @@ from services.notifications import actions as notifications
 from services.notifications import outbox
 from services.notifications.contacts import Contact
 from services.reports import letters
+from services.reports.actions.step import locked
 from services.reports.follow_links import Question
 from services.reports.followers import can_be_followed
 from services.reports.models import AreaFollow, Follow, Report
 
 
+@transaction.atomic
 def follow(report: Report, *, user: User) -> Follow:
-    """This person hears from now on what happens to the report; twice is the same as once."""
+    """This person hears from now on what happens to the report; twice is the same as once.
+
+    Under its lock: where it is merged meanwhile, she is told rather than forgotten.
+    """
     facts = {"confirmed_at": now(), "language": user.language}
+    report = locked(report)
     check(report)
     return Follow.objects.get_or_create(report=report, user=user, defaults=facts)[0]
 
@@ -31,6 +37,7 @@ def ask_to_follow(
 
     Whether the address follows already makes no difference that anyone else could see.
     """
+    report = locked(report)
     check(report)
     found, _is_new = Follow.objects.get_or_create(
         report=report, email=email.lower(), phone=phone, defaults={"language": language}
@@ -51,6 +58,7 @@ def post_question(found: Follow | AreaFollow, kind: str, language: str, facts: d
 @transaction.atomic
 def confirm_follow(question: Question) -> Follow:
     """The address has said yes."""
+    locked(Report.objects.get(follows=question.follow.pk))
     found = Follow.objects.select_for_update(of=("self",)).get(pk=question.follow.pk)
     check(found.report)
     hear_again(found)

@@ -13,13 +13,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from portal.accounts.models import User
+from portal.accounts.models import Membership, User
 from portal.accounts.roles import CHANGE_ROUTING
 from portal.common.dates import show_day
 from portal.common.moments import now, today
 from portal.common.workflow import StepRefused
 from services.reports.models import RoutingRule, Team
-from services.reports.models.teams import may_join
+from services.reports.workflow import HANDLE
 
 MOST = 200  # Rules that are not over: each report is compared with all of them.
 WRITTEN, CHANGED = "reports.rule_written", "reports.rule_changed"
@@ -174,7 +174,7 @@ def save_team(team: Team, *, by: User, members: Iterable[User] = ()) -> Team:
     """Keep a team; only officers who handle reports at its agency can belong to it."""
     check_may(by)
     chosen = list(members)
-    serving = set(may_join(team.agency).values_list("user", flat=True))
+    serving = set(Membership.objects.serving(HANDLE, [team.agency]).values_list("user", flat=True))
     if any(member.pk not in serving for member in chosen):
         raise StepRefused(_("This officer does not handle reports at this agency."))
     is_new = team.pk is None

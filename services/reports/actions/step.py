@@ -1,20 +1,17 @@
 """Moving a report along: the steps of the table in workflow.py, by officers and by its sender."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.common.dates import show_moment
-from portal.common.moments import now, today
+from portal.common.moments import now
 from portal.common.uploads import CleanPhoto
 from portal.common.workflow import StepRefused
 from portal.jobs.queue import enqueue
-from portal.workdays.calendar import add_working_days
 from services.reports import clock, parts
 from services.reports import given as given_to
 from services.reports.actions.calling_off import call_off
@@ -24,9 +21,8 @@ from services.reports.models import Photo, Report, ReportEvent
 from services.reports.pairs import refuse_without_pair
 from services.reports.pictures import no_file_left_behind
 from services.reports.tasks import tell_others
-from services.reports.workflow import ASKING, CLOSED, IN_HAND, OF_THEIR_OWN, STEPS, State, Step
+from services.reports.workflow import CLOSED, IN_HAND, OF_THEIR_OWN, STEPS, State, Step
 
-UNPAUSE = "unpause"
 MOVED = ["state", "closed_at", "due_at", "paused_at", "is_listed", "scheduled_on"]
 
 
@@ -53,19 +49,10 @@ def take_step(
         refuse_stale(report, seen, by=by)
         step = STEPS[name]
         step.check(report.state, by=by, at=report.agency, note=note)
-        if name == UNPAUSE:
-            clock.run_on(report)
-        details, fields = given_to.apply(step, report, given)
-        if name in ASKING:
-            details["until"] = awaited_until().isoformat()
+        details, fields = given_to.apply(name, report, given)
         keep_photos(report, photos, kept, kind=Photo.Kind.AFTER)
         refuse_without_pair(report, name)
         return move(report, name, step, by=by, note=note, details=details, fields=fields)
-
-
-def awaited_until() -> date:
-    """The last day for an answer to what is asked today: remembered, so that it stays promised."""
-    return add_working_days(today(), settings.REPORT_ANSWER_DAYS)
 
 
 def refuse_stale(report: Report, seen: str, *, by: User | None) -> None:
@@ -95,12 +82,10 @@ def locked(report: Report) -> Report:
 def locked_together(*reports: Report) -> dict[int, Report]:
     """These as they are now, by key, and the wholes of which they are parts.
 
-    All are locked in the order of their keys, so that nobody waits for one who waits for her; a
-    whole is older than its parts, and comes first.
+    A whole is older than its parts, and is locked before them.
     """
     keys = {key for report in reports for key in (report.pk, report.parent_id) if key}
-    rows = Report.objects.select_for_update(of=("self",)).with_people().filter(pk__in=keys)
-    return {row.pk: row for row in rows.order_by("pk")}
+    return {row.pk: row for row in Report.objects.locked(*keys)}
 
 
 def move(
@@ -117,8 +102,7 @@ def move(
     parts.refuse_what_parts_forbid(report, name, step)
     was_due = report.due_at
     target = step.leads_to(report.state)
-    if step.target:
-        clock.enter(report, target)
+    clock.follow(report, name, target)
     if report.state == State.PARTNER and target in IN_HAND:
         call_off(report)
     report.state = target

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -26,61 +26,68 @@ REFERENCE_PREFIX = "PA"
 ENTERED = "entered"  # By an officer, of whom its sender's own event says nothing.
 
 
+class Facts(TypedDict, total=False):
+    """What is written down of a report just as it was told."""
+
+    lat: float | None
+    lon: float | None
+    accuracy_m: int | None
+    contact_name: str
+    contact_phone: str
+    language: str
+    source: str
+    entered_by: User | None  # The officer who writes down what somebody tells her.
+
+
 def submit_report(
     *,
     category: Category,
     description: str,
     commune: Commune,
     address: str = "",
-    lat: float | None = None,
-    lon: float | None = None,
-    accuracy_m: int | None = None,
     answers: Sequence[Mapping[str, Any]] = (),
     photos: Sequence[CleanPhoto] = (),
     reporter: User | None = None,
-    contact_name: str = "",
     contact_email: str | None = None,
-    contact_phone: str = "",
-    language: str = "vi",
     submission_key: uuid.UUID | None = None,
-    source: str = Source.WEB,
-    entered_by: User | None = None,
+    **facts: Unpack[Facts],
 ) -> tuple[Report, str]:
     """Store a report with its photos, first event and message: all of it, or none.
 
     Gives the report and its claim code, of which only a digest is kept. A second press or a bad
     signal sends the same words under the same submission key: that is one report with one code.
     Without a `contact_email` we write to the reporter's own; an empty one wants no letters.
-    `entered_by` is the officer who writes down what somebody tells her, by the `source` named.
     """
-    if contact_email is None:
-        contact_email = (reporter.email if reporter else None) or ""
     decision = decide(category, commune, now(), answers)
     report = Report(
         submission_key=key_of(submission_key, category.code, commune.code, address, description),
-        category=category,
         description=description,
         commune=commune,
         address=address,
-        lat=lat,
-        lon=lon,
-        accuracy_m=accuracy_m,
         answers=list(answers),
         reporter=reporter,
-        contact_name=contact_name,
-        contact_email=contact_email,
-        contact_phone=contact_phone,
-        language=language,
+        contact_email=address_of(reporter) if contact_email is None else contact_email,
         agency=decision.agency,
         team=decision.team,
-        source=source,
-        entered_by=entered_by,
-        is_private=category.is_private,
-        created_at=now(),
-        due_at=clock.due(category.target_days),
+        **as_its_kind(category),
+        **facts,
     )
     code = claim_code(report)
     return sent_before(report) or store(report, code, photos, decision), code
+
+
+def as_its_kind(category: Category) -> dict[str, Any]:
+    """What follows from its kind, and from when it came."""
+    return {
+        "category": category,
+        "is_private": category.is_private,
+        "created_at": now(),
+        "due_at": clock.due(category.target_days),
+    }
+
+
+def address_of(reporter: User | None) -> str:
+    return (reporter.email if reporter else None) or ""
 
 
 def key_of(form_key: uuid.UUID | None, *said: str) -> uuid.UUID | None:
@@ -101,24 +108,29 @@ def sent_before(report: Report) -> Report | None:
 
 
 def store(report: Report, code: str, photos: Sequence[CleanPhoto], decision: Decision) -> Report:
-    """Write a new report and all that belongs to it; of two sent at once, the first stays."""
+    """Keep a new report; of two that are sent at once, the first stays."""
     report.reference = references.unused_reference(REFERENCE_PREFIX, is_taken)
     report.claim_digest = references.claim_digest(code, report.reference)
     try:
         with no_file_left_behind() as kept, transaction.atomic():
             report.save()
             keep_photos(report, photos, kept)
-            facts = how_it_came(report) | {ROUTING: decision.facts}
-            event = remember(report, "submit", by=report.reporter, details=facts)
-            if report.entered_by:
-                remember(report, ENTERED, by=report.entered_by, is_public=False)
-            tell(event, "reports/received")
-            enqueue(weigh_report, report.pk)
+            begin(report, decision)
     except IntegrityError:
         if earlier := sent_before(report):
             return earlier
         raise
     return report
+
+
+def begin(report: Report, decision: Decision) -> None:
+    """Its first event, and what follows from it."""
+    details = how_it_came(report) | {ROUTING: decision.facts}
+    event = remember(report, "submit", by=report.reporter, details=details)
+    if report.entered_by:
+        remember(report, ENTERED, by=report.entered_by, is_public=False)
+    tell(event, "reports/received")
+    enqueue(weigh_report, report.pk)
 
 
 def how_it_came(report: Report) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from portal.accounts.models import User
 from portal.common.moments import now
+from portal.pages_cache.edition import forget_pages
 from portal.search import index
 from services.notifications import outbox
 from services.reports import history, letters
@@ -58,9 +59,13 @@ def tell(event: ReportEvent, kind: str, **more: str) -> None:
 
 
 def make_findable(report: Report) -> None:
-    """Let the search find what everyone may read, and nothing else."""
+    """Let the search find what everyone may read, and nothing else.
+
+    What nobody else may read any more stands on no page for readers either.
+    """
     if not report.shows_words:
-        index.remove(SEARCH_KIND, report.reference)
+        if index.remove(SEARCH_KIND, report.reference):
+            forget_pages()
         return
     with override(settings.LANGUAGE_CODE):  # Whatever language the officer works in.
         address = report.get_absolute_url()

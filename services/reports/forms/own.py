@@ -111,6 +111,12 @@ class JudgeForm(PortalForm):
     def is_satisfied(self) -> bool:
         return self.cleaned_data["verdict"] == self.SATISFIED
 
+    @property
+    def told(self) -> dict:
+        """What the action takes."""
+        words = {name: self.cleaned_data[name] for name in ("why", "photos")}
+        return {"is_satisfied": self.is_satisfied} | words
+
     def clean(self):
         facts = super().clean()
         if facts.get("verdict") == self.NOT_SATISFIED and not facts.get("why"):

@@ -110,9 +110,10 @@ class ReportForm(PortalForm):
 
     @cached_property
     def kind(self) -> Category | None:
-        """The kind chosen so far, whose questions are asked."""
+        """The kind chosen so far, or named by a link, whose questions are asked."""
+        told = self.data or self.initial
         try:
-            return self.fields["category"].clean(self.data.get("category")) if self.data else None
+            return self.fields["category"].clean(told.get("category")) if told else None
         except ValidationError:
             return None
 

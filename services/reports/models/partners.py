@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -8,12 +8,21 @@ from django.utils.translation import pgettext_lazy
 
 from portal.common.models import Dated
 from portal.common.moments import now, today
+from portal.common.vietnamese import fold
 from services.reports.workflow import State
+
+TOLD_WITHIN = timedelta(days=30)  # What is late for longer was told, or is too old to begin with.
 
 
 class PartnerQuerySet(models.QuerySet):
     def active(self) -> "PartnerQuerySet":
         return self.filter(is_active=True)
+
+    def search(self, text: str) -> "PartnerQuerySet":
+        """Those whose name or address holds every word, with or without marks: they are few."""
+        words = fold(text).split()
+        told = ((one.pk, fold(f"{one.name} {one.email}")) for one in self)
+        return self.filter(pk__in=[pk for pk, said in told if all(word in said for word in words)])
 
 
 class Partner(Dated):
@@ -48,6 +57,13 @@ class PartnerRequestQuerySet(models.QuerySet):
     def open(self) -> "PartnerRequestQuerySet":
         """Those on which their report waits."""
         return self.unanswered().filter(report__state=State.PARTNER)
+
+    def late(self) -> "PartnerRequestQuerySet":
+        """Open ones whose day has passed, unless so long ago that it was told, or is too old."""
+        return self.open().filter(due_on__lt=today(), due_on__gte=today() - TOLD_WITHIN)
+
+    def with_report(self) -> "PartnerRequestQuerySet":
+        return self.select_related("report__category", "report__commune", "report__agency")
 
 
 class PartnerRequest(models.Model):

@@ -2,10 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.models import Membership
 from portal.common.models import Dated
 from portal.common.vietnamese import fold
-from services.reports.workflow import HANDLE
 
 
 class TeamQuerySet(models.QuerySet):
@@ -69,8 +67,3 @@ class Team(Dated):
         if update_fields is not None:
             update_fields = {*update_fields, "folded"}
         super().save(*args, update_fields=update_fields, **kwargs)
-
-
-def may_join(agency) -> models.QuerySet:
-    """Those who handle reports at this agency today: only they can belong to its teams."""
-    return Membership.objects.active().granting(HANDLE).filter(agency=agency)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.common import acting
 from portal.common.limits import spend, spend_by
 from portal.common.workflow import StepRefused
 from services.reports import actions, follow_links
@@ -29,22 +30,30 @@ def follow(request, reference: str):
     report = followable_or_404(reference)
     if request.user.is_authenticated:
         return follow_signed_in(request, report)
-    form = FollowForm(request.POST or None)
-    if request.method == "POST":
+    form = FollowForm(*acting.sent(request))
+    if form.is_bound:
         spend_asking(request)
-    if form.is_valid():
+
+    def ask(form: FollowForm) -> Follow:
         spend_letter(form.cleaned_data["contact_way"])
-        actions.ask_to_follow(report, language=get_language(), **form.way)
-        return sent(request, report)
-    context = {"report": report, "form": form}
-    return render(request, "reports/follow.html", context, status=422 if form.is_bound else 200)
+        return actions.ask_to_follow(report, language=get_language(), **form.way)
+
+    def show(form: FollowForm, *, status: int):
+        context = {"report": report, "form": form}
+        return render(request, "reports/follow.html", context, status=status)
+
+    return acting.act(form, ask, show=show, then=lambda _follow: sent(request, report))
 
 
 def follow_signed_in(request, report: Report):
     if request.method != "POST":
         return render(request, "reports/follow.html", {"report": report})
-    actions.follow(report, user=request.user)
-    messages.success(request, _("You follow this report: we tell you of each step."))
+    try:
+        actions.follow(report, user=request.user)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("You follow this report: we tell you of each step."))
     return redirect(report)
 
 

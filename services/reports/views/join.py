@@ -1,5 +1,7 @@
 """“I see it too”: instead of a second report, she follows the first and adds her photos."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -7,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from portal.common.workflow import StepRefused
+from portal.common.acting import act, sent
 from services.reports import actions
-from services.reports.doors import reporter_at, spend_one_report
+from services.reports.doors import refuse_blocked, reporter_at, spend_one_report
 from services.reports.forms import JoinForm
 from services.reports.models import Report
 from services.reports.views.follow import spend_letter
@@ -19,25 +21,28 @@ from services.reports.views.follow import spend_letter
 @never_cache
 def join(request, reference: str):
     report = joinable_or_404(reference)
-    if request.method != "POST":
-        return ask(request, report, JoinForm(user=request.user))
-    spend_one_report(request)
-    form = JoinForm(request.POST, request.FILES, user=request.user)
-    return take(request, report, form) if form.is_valid() else ask(request, report, form, 422)
+    form = JoinForm(*sent(request), user=request.user)
+    if form.is_bound:
+        spend_one_report(request)
+
+    def thank(_follow):
+        messages.success(request, thanks(form))
+        return redirect(report)
+
+    show = partial(ask, request, report)
+    return act(form, partial(take, request, report), show=show, then=thank)
 
 
 def take(request, report: Report, form: JoinForm):
-    """Add what she saw, and thank her; or say why it cannot be added."""
-    for address in form.way.values():
+    """Add what she saw; or say why it cannot be added."""
+    user, way = reporter_at(request), form.way
+    known = way or {"email": user and user.email, "phone": user and user.phone}
+    reached = {f"contact_{name}": address or "" for name, address in known.items()}
+    refuse_blocked(report.category, reporter=user, **reached)
+    for address in way.values():
         spend_letter(address)
-    facts = {"user": reporter_at(request), "photos": form.cleaned_data["photos"], **form.way}
-    try:
-        actions.join_report(report, language=get_language(), **facts)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return ask(request, report, form, 409)
-    messages.success(request, thanks(form))
-    return redirect(report)
+    photos = form.cleaned_data["photos"]
+    return actions.join_report(report, user=user, photos=photos, language=get_language(), **way)
 
 
 def thanks(form: JoinForm) -> str:
@@ -46,7 +51,7 @@ def thanks(form: JoinForm) -> str:
     return _("Thank you. What you saw was added to this report.")
 
 
-def ask(request, report: Report, form: JoinForm, status: int = 200):
+def ask(request, report: Report, form: JoinForm, *, status: int):
     context = {"report": report, "form": form}
     return render(request, "reports/join.html", context, status=status)
 

@@ -1,25 +1,17 @@
-"""Satisfied or not: by the link in a letter, without signing in, or as the sender on her page.
-
-Opening the page changes nothing: programs that read letters open every link in them.
-"""
-
-from datetime import timedelta
+"""Satisfied or not: by the link in a letter, without signing in, or as the sender on her page."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from portal.common.limits import spend
-from portal.common.workflow import StepRefused
 from services.reports import actions, ratings
 from services.reports.actions.judging import Outcome
 from services.reports.forms import JudgeForm
 from services.reports.ratings import REPORTER, Asked
+from services.reports.views import by_link
 from services.reports.views.access import mine_or_404
-from services.reports.views.own import refuse
-
-AN_HOUR = {"allowed": 30, "per": timedelta(hours=1)}  # From one address.
+from services.reports.views.own import CONFLICT, refuse
 
 ANSWERS = {
     Outcome.THANKED: _("Thank you. We are glad that it is done."),
@@ -49,39 +41,34 @@ def judge_own(request, reference: str):
 def answer(request, asked: Asked):
     """The two choices; or, once one is made, what follows from it."""
     said = asked.rating
-    posted = request.method == "POST"
-    form = JudgeForm(*([request.POST, request.FILES] if posted else []), initial=words_of(said))
-    if posted:
-        spend(request, "reports.judge", **AN_HOUR)
-    if form.is_valid():
-        return take(request, asked, form)
-    last = ratings.last_answer(asked.report)
-    context = {
+
+    def show(form: JudgeForm, *, status: int):
+        if status == CONFLICT:  # There is nothing to judge any more, so the form is of no use.
+            return refuse(request, asked.report, form.non_field_errors()[0])
+        context = {"said": said, "form": form} | what_follows(asked, said)
+        return render(request, "reports/judge.html", context, status=status)
+
+    def take(form: JudgeForm):
+        return actions.judge(asked.report, rater=asked.rater, number=asked.round, **form.told)
+
+    def thank(outcome: Outcome):
+        messages.success(request, ANSWERS[outcome])
+        return redirect(request.path)
+
+    ways = {"take": take, "show": show, "then": thank}
+    return by_link.ask(request, JudgeForm, "reports.judge", initial=words_of(said), **ways)
+
+
+def what_follows(asked: Asked, said) -> dict:
+    """What was done, and until when it opens again."""
+    last, reopens = ratings.last_answer(asked.report), ratings.may_still_reopen(asked.report)
+    return {
         "report": asked.report,
         "done": last.public_note if last else "",
-        "said": said,
-        "may_change": not said or ratings.may_still_reopen(asked.report),
-        "reopens": ratings.may_still_reopen(asked.report),
+        "may_change": not said or reopens,
+        "reopens": reopens,
         "until": ratings.reopens_until(asked.report),
-        "form": form,
     }
-    return render(request, "reports/judge.html", context, status=422 if posted else 200)
-
-
-def take(request, asked: Asked, form: JudgeForm):
-    words = {"why": form.cleaned_data["why"], "photos": form.cleaned_data["photos"]}
-    try:
-        outcome = actions.judge(
-            asked.report,
-            rater=asked.rater,
-            number=asked.round,
-            is_satisfied=form.is_satisfied,
-            **words,
-        )
-    except StepRefused as refusal:
-        return refuse(request, asked.report, refusal)
-    messages.success(request, ANSWERS[outcome])
-    return redirect(request.path)
 
 
 def words_of(said) -> dict:

@@ -1,22 +1,18 @@
-"""A partner answers by the link in its letter: in Vietnamese, without account, one request.
-
-Opening the page changes nothing: programs that read letters open every link in them.
-"""
+"""A partner answers by the link in its letter: in Vietnamese, without account, one request."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from portal.common.limits import spend
-from portal.common.workflow import StepRefused
 from services.reports import actions, partner_links, telling
 from services.reports.forms import PartnerAnswerForm
 from services.reports.models import PartnerRequest, Report
+from services.reports.views import by_link
 
-AN_HOUR = {"allowed": 30, "per": timedelta(hours=1)}  # From one address.
 MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=18/{lat}/{lon}"
 
 
@@ -33,27 +29,14 @@ def answer_as_partner(request, token: str):
 
 
 def ask(request, asked: PartnerRequest):
-    posted = request.method == "POST"
-    form = PartnerAnswerForm(*([request.POST, request.FILES] if posted else []))
-    if posted:
-        spend(request, "reports.partner_answer", **AN_HOUR)
-    if form.is_valid():
-        return take(request, asked, form)
-    return show(request, asked, form, status=422 if posted else 200)
+    def show(form: PartnerAnswerForm, *, status: int):
+        context = {"asked": asked, "form": form, **what_is_known(asked.report)}
+        return render(request, "reports/partner.html", context, status=status)
 
+    def take(form: PartnerAnswerForm):
+        return actions.partner_answers(asked, **form.told)
 
-def take(request, asked: PartnerRequest, form: PartnerAnswerForm):
-    try:
-        actions.partner_answers(asked, **form.told)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return show(request, asked, form, status=409)
-    return redirect(request.path)
-
-
-def show(request, asked: PartnerRequest, form: PartnerAnswerForm, *, status: int):
-    context = {"asked": asked, "form": form, **what_is_known(asked.report)}
-    return render(request, "reports/partner.html", context, status=status)
+    return by_link.ask(request, PartnerAnswerForm, "reports.partner_answer", take=take, show=show)
 
 
 def what_is_known(report: Report) -> dict:

@@ -22,7 +22,7 @@ from services.reports.views.steps import SEND, page, peek, walk
 def submit(request):
     """One address for the form: shown, walked through step by step, and sent."""
     if request.method != "POST":
-        return page(request, ReportForm(initial=known_of(request.user)), FIRST)
+        return page(request, ReportForm(initial=known_of(request)), FIRST)
     if "peek" in request.POST:
         return peek(request)
     if is_sent(request):
@@ -37,9 +37,10 @@ def is_sent(request) -> bool:
     return not step or go == SEND or (step == LAST and go in ("", "next")) or wants_json(request)
 
 
-def known_of(user) -> dict[str, str]:
-    """What we already know of a signed-in resident, so that she need not type it again."""
-    known = {"opened": opened_now(user), "who": Who.ANONYMOUS}
+def known_of(request) -> dict[str, str]:
+    """What a signed-in resident need not type again, and the kind that a link named (`?loai=`)."""
+    user, kind = request.user, request.GET.get("loai", "")
+    known = {"opened": opened_now(user), "who": Who.ANONYMOUS, "category": kind}
     if not user.is_authenticated:
         return known
     reach = {"contact_name": user.name, "contact_email": user.email, "contact_phone": user.phone}

@@ -158,6 +158,15 @@ class TestTheList:
             in client.get(reverse("wagtailsnippets_reports_partner:list")).content.decode()
         )
 
+    def test_one_is_found_without_marks(self, client, ha):
+        Partner.objects.create(name="Điện lực Sóc Trăng", email="dl@example.vn")
+        Partner.objects.create(name="Cấp nước Sóc Trăng", email="cn@example.vn")
+        assert [one.name for one in Partner.objects.search("dien SOC")] == ["Điện lực Sóc Trăng"]
+        client.force_login(ha)
+        found = client.get(reverse("wagtailsnippets_reports_partner:list"), {"q": "cap nuoc"})
+        assert "Cấp nước Sóc Trăng" in found.content.decode()
+        assert "Điện lực" not in found.content.decode()
+
     def test_hoa_does_not(self, desk):
         assert desk.get(reverse("wagtailsnippets_reports_partner:list")).status_code in {
             302,

@@ -152,6 +152,7 @@ class TestTheApi:
         told = desk.get(f"/api/v1/desk/reports/{report.reference}/").json()
         needs = {step["name"]: step["needs"] for step in told["steps"]}
         assert needs["assign"] == ["officer"]
+        assert told["source"] == "web"
         assert "transfer" not in needs
 
     def test_it_never_tells_who_sent_it(self, desk):

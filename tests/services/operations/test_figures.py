@@ -54,6 +54,13 @@ def test_each_number_leads_to_the_list_that_makes_it(desk, month, by):
                 assert listed(desk, row[name]["url"]) == int(row[name]["text"]), (row["name"], name)
 
 
+def test_kinds_stand_as_in_a_dictionary(desk):
+    for code, name in (("A1", "Ổ gà"), ("A2", "Đèn đường"), ("A3", "Rác"), ("A4", "Cắt tỉa cây")):
+        ReportFactory(category=CategoryFactory(code=code, name=name))
+    names = [row["name"] for row in rows(desk)[:-1]]
+    assert names == ["Cắt tỉa cây", "Đèn đường", "Ổ gà", "Rác"]
+
+
 def test_a_share_leads_to_its_part(desk, month):
     total = rows(desk)[-1]
     closed = int(total["closed"]["text"])

@@ -261,3 +261,14 @@ def test_it_asks_at_most_fifteen_questions(coordinator, django_assert_max_num_qu
     coordinator.get(QUEUE)
     with django_assert_max_num_queries(15):
         coordinator.get(QUEUE)
+
+
+def test_what_perhaps_is_no_report_can_be_looked_through(desk):
+    doubtful = ReportFactory(spam_points=60)
+    ReportFactory(spam_points=10)
+    ReportFactory(received=True, spam_points=60)  # Somebody has read it, and knows better.
+    elsewhere(spam_points=60)
+    assert listed(desk, spam="1") == [doubtful]
+    page = desk.get(QUEUE, {"spam": "1"})
+    assert page.context["totals"].startswith("1 ")
+    assert "spam=1" in page.context["present"]

@@ -13,7 +13,7 @@ from services.notifications.models import Message
 from services.reports import actions
 from services.reports.models import Report
 from services.reports.workflow import OF_THEIR_OWN, STEPS, State
-from tests.people import agency_of, commune_named
+from tests.people import agency_of, commune_named, person
 from tests.services.reports.factories import (
     EventFactory,
     PhotoFactory,
@@ -21,6 +21,7 @@ from tests.services.reports.factories import (
     ReportFactory,
     in_state,
 )
+from tests.services.reports.ruling import team_of
 from tests.services.reports.stepping import filled, ready_for
 
 DESK = "/quan-tri/phan-anh/"
@@ -303,3 +304,22 @@ def test_an_auditor_reads_and_takes_no_step(client, minh, soc_trang_office):
     take(client, report, "receive")
     report.refresh_from_db()
     assert report.state == State.SUBMITTED
+
+
+def test_officers_of_the_team_to_which_it_was_sent_come_first(client, hoa, soc_trang_office):
+    an = person("an@example.vn", "Ngô Thị An")
+    join(an, soc_trang_office, Role.REPORT_HANDLER)
+    team = team_of(soc_trang_office)
+    team.members.set([hoa])
+    report = ReportFactory(received=True, team=team)
+    client.force_login(hoa)
+
+    def offered() -> list:
+        page = client.get(f"/quan-tri/phan-anh/{report.reference}/")
+        form = next(form for form in page.context["more"] if form.name == "assign")
+        return form.fields["chosen"].choices[1:]
+
+    (of_team, hers), (_others, rest) = offered()
+    assert (of_team, hers, rest) == ("Tổ điện", [(hoa.pk, hoa.name)], [(an.pk, an.name)])
+    team.members.clear()
+    assert offered() == [(an.pk, an.name), (hoa.pk, hoa.name)]

@@ -14,7 +14,7 @@ from tests.portal.accounts.conftest import signed_in
 from tests.services.reports.factories import CategoryFactory, ReportFactory
 from tests.services.reports.ruling import department, rule, team_of
 
-RULES, TEAMS, DESK = "/quan-tri/routingrule/", "/quan-tri/team/", "/quan-tri/phan-anh/"
+RULES, TEAMS, DESK = "/quan-tri/quy-tac-chuyen/", "/quan-tri/to/", "/quan-tri/phan-anh/"
 NOTE = "Tuyến này do tỉnh quản lý."
 
 
@@ -65,6 +65,15 @@ class TestRules:
         made.refresh_from_db()
         assert made.is_on
         assert "Đã bật" in read(coordinator.get(f"{RULES}history/{made.pk}/"))
+
+    def test_its_history_is_told_in_words_not_in_codes(self, coordinator, builders):
+        lamp = ReportFactory()
+        coordinator.post(f"{RULES}new/", filled(categories=[lamp.category.pk], agency=builders.pk))
+        page = read(coordinator.get(f"{RULES}history/{RoutingRule.objects.get().pk}/"))
+        assert builders.name in page
+        assert lamp.category.name in page
+        for code in (builders.code, lamp.category.code, "False", "any"):
+            assert f"→ {code}" not in page
 
     def test_what_was_not_tried_is_not_switched_on(self, coordinator, builders):
         made = rule(agency=builders, is_on=False)

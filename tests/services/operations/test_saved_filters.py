@@ -7,6 +7,7 @@ from portal.accounts.models import Membership
 from portal.accounts.roles import Role
 from services.operations.models import SavedFilter
 from services.operations.saved_filters import MOST_KEPT
+from services.privacy import registry
 from tests.people import person
 from tests.services.operations.test_queue import QUEUE
 from tests.services.reports.factories import ReportFactory
@@ -140,4 +141,16 @@ def test_a_resident_has_no_queue_to_keep_filters_of(client, lan):
     client.force_login(lan)
     assert client.get(KEEP, follow=True).status_code == 403
     keep(client)
+    assert not SavedFilter.objects.exists()
+
+
+def test_her_copy_tells_of_them_and_they_go_with_her(desk, hoa, an):
+    keep(desk)
+    held = registry.HOLDINGS["saved_filters"]
+    (row,) = held.rows(hoa)
+    assert (row["name"], row["address"]) == ("Đèn trễ", f"{QUEUE}?q=den&view=overdue")
+    assert (held.count(hoa), held.count(an)) == (1, 0)
+    assert held.erase(an) == []
+    assert SavedFilter.objects.exists()
+    held.erase(hoa)
     assert not SavedFilter.objects.exists()

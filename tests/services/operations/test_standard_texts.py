@@ -50,6 +50,12 @@ class TestWriting:
         assert StandardText.objects.get().agency == soc_trang_office
         assert "Hẹn ngày" in desk.get(LIST).content.decode()
 
+    def test_they_stand_as_in_a_dictionary_those_used_most_first(self, desk):
+        for name, uses in (("Hỏi vị trí", 0), ("Đã làm xong", 0), ("Tiếp nhận", 3)):
+            text(name=name, uses=uses)
+        found = [row["text"].name for row in desk.get(LIST).context["rows"]]
+        assert found == ["Tiếp nhận", "Đã làm xong", "Hỏi vị trí"]
+
     def test_hoa_writes_none_for_everyone_nor_for_others(self, desk, phu_loi_office):
         for agency in ("", phu_loi_office.pk):
             assert desk.post(f"{LIST}moi/", told(agency=agency)).status_code == 422

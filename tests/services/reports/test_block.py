@@ -86,6 +86,17 @@ class TestWhoIsKeptAway:
         client.force_login(lan)
         assert sent(client, who="named", contact_email="khac@example.vn")[0] == 0
 
+    @pytest.mark.parametrize("is_signed_in", [True, False])
+    def test_from_adding_to_a_report_of_somebody_else(self, client, ha, lan, spam, is_signed_in):
+        block(spam, ha)
+        seen = ReportFactory(received=True, contact_email="minh@example.vn", contact_phone="")
+        if is_signed_in:
+            client.force_login(lan)
+        answer = client.post(f"/phan-anh/{seen.reference}/cung-viec/", {"contact_way": EMAIL})
+        assert answer.status_code == 409
+        assert "đề nghị xem lại" in answer.content.decode()
+        assert not seen.follows.exists()
+
 
 class TestWhoIsNot:
     def test_others(self, client, ha, minh, spam):

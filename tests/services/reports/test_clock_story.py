@@ -74,6 +74,17 @@ def test_a_documented_ground_is_named_with_its_paper(lamp, hoa):
     assert text == "Tạm dừng. Căn cứ: Bão, lũ, thiên tai; Văn bản: CĐ 05/UBND."
 
 
+def test_when_it_runs_on_the_new_date_is_told(lamp, hoa):
+    with on("2026-11-17"):
+        actions.take_step(lamp, "receive", by=hoa)
+        actions.take_step(lamp, "pause", by=hoa, note=NOTE, **given_for("pause", lamp))
+    with on("2026-11-19"):
+        moved = actions.take_step(lamp, "unpause", by=hoa)
+        told = [text for _day, text in story(moved)]
+    assert moved.events.last().due_at == moved.due_at
+    assert "Tiếp tục tính sau 2 ngày làm việc: hạn mới 26/11/2026." in told
+
+
 def test_more_time_and_lateness_are_told(lamp, hoa):
     actions.take_step(lamp, "receive", by=hoa)
     actions.extend(lamp, by=hoa, until=day("27/11/2026"), note="Chờ vật tư.")

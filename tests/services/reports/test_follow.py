@@ -1,17 +1,20 @@
 """Following one report: by one press, or once the address given has said yes; and no more."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 
 from portal.common.moments import now
+from portal.common.workflow import StepRefused
 from services.notifications.models import Channel, Message, OptOut
 from services.privacy import registry, retention
 from services.reports import actions, followers
 from services.reports.follow_links import LIVES, stop_token
-from services.reports.models import Follow, ReportEvent
+from services.reports.models import Follow, Report, ReportEvent
 from services.reports.workflow import State
 from tests.services.reports.factories import ReportFactory, in_state
 from tests.services.reports.following import (
@@ -304,3 +307,60 @@ class TestWhatWeHold:
             follow(closed, email=MAIL)
         retention.apply(retention.RULES["follows"])
         assert Follow.objects.count() == 1
+
+
+class TestWhileItIsMerged:
+    """Whoever begins to follow under the lock of the report is moved with it, or told no."""
+
+    @pytest.fixture
+    def gone(self, hoa, lamp):
+        """What a page still shows of a report that was merged a moment ago."""
+        stale = Report.objects.get(pk=lamp.pk)
+        actions.merge(lamp, ReportFactory(received=True), by=hoa, note="Cùng một bóng đèn.")
+        return stale
+
+    def test_she_is_told_and_not_forgotten(self, gone, minh):
+        for begin in (
+            lambda: actions.follow(gone, user=minh),
+            lambda: actions.ask_to_follow(gone, email=MAIL),
+        ):
+            with pytest.raises(StepRefused):
+                begin()
+        assert not gone.follows.exists()
+
+    def test_the_page_says_so(self, client, gone, minh, monkeypatch):
+        monkeypatch.setattr("services.reports.views.follow.followable_or_404", lambda _code: gone)
+        address = f"{gone.get_absolute_url()}theo-doi/"
+        assert client.post(address, {"contact_way": MAIL}).status_code == 409
+        client.force_login(minh)
+        page = client.post(address, follow=True).content.decode()
+        assert "Không theo dõi được phản ánh này." in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_the_same_moment_as_a_merge_nobody_is_lost(hoa, minh):
+    report, into = ReportFactory(received=True), ReportFactory(received=True)
+    start, outcomes = threading.Barrier(2), []
+
+    def run(deed):
+        start.wait()
+        try:
+            outcomes.append(bool(deed()))
+        except StepRefused:
+            outcomes.append(False)
+        finally:
+            connection.close()
+
+    deeds = [
+        lambda: actions.follow(report, user=minh),
+        lambda: actions.merge(report, into, by=hoa, note="Cùng một bóng đèn."),
+    ]
+    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Report.objects.get(pk=report.pk).state == "merged"
+    follows = outcomes.count(True) == len(deeds)
+    assert Follow.objects.filter(report=into, user=minh).exists() == follows
+    assert not Follow.objects.filter(report=report, user=minh).exists()

@@ -11,6 +11,7 @@ from django.db import connections
 from portal.common.moments import now
 from portal.common.uploads import clean_photos
 from portal.common.workflow import StepRefused
+from services.privacy import retention
 from services.reports import actions, details, history
 from services.reports.models import FieldAction, Photo, Report
 from services.reports.workflow import State
@@ -39,6 +40,16 @@ def act(report, name, *, by, key=None, **more):
 
 def steps(report) -> list[str]:
     return [event.step for event in report.events.order_by("pk")]
+
+
+def test_the_key_goes_once_no_phone_sends_it_again(hoa):
+    report = ReportFactory(received=True)
+    act(report, "arrived", by=hoa)
+    act(report, "start", by=hoa)
+    FieldAction.objects.filter(name="arrived").update(at=now() - timedelta(days=31))
+    assert retention.apply(retention.RULES["field_actions"]).erased == 1
+    assert FieldAction.objects.get().name == "start"
+    assert steps(report) == ["arrived", "start"]
 
 
 class TestArriving:

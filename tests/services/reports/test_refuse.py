@@ -1,8 +1,10 @@
 """An agency says that a report belongs to others: in time, once, and then people decide."""
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from portal.accounts.actions import join
 from portal.accounts.models import Agency, User
@@ -182,3 +184,27 @@ def test_where_nobody_else_is_it_says_so(hoa):
     report = ReportFactory(created_at="2026-11-16T08:00:00+07:00")
     with pytest.raises(StepRefused, match="Không còn cơ quan nào"):
         actions.refuse(report, by=hoa, note=NOTE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_refusals_at_once_are_one(sent, builder, soc_trang_office):
+    outcomes, start = [], threading.Barrier(2)
+
+    def run():
+        start.wait()
+        try:
+            outcomes.append(actions.refuse(sent, by=builder, note=NOTE).agency)
+        except StepRefused:
+            outcomes.append(None)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes, key=bool) == [None, soc_trang_office]
+    report = Report.objects.get(pk=sent.pk)
+    assert report.events.filter(step="refuse").count() == 1
+    assert breaks(report, report.events.order_by("pk")) == []

@@ -3,6 +3,8 @@
 const fold = (text) =>
   text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d");
 
+const MANY = 9; // Fewer are seen at a glance.
+
 function narrow(rows, typed) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   for (const row of rows) {
@@ -14,6 +16,7 @@ function narrow(rows, typed) {
 
 function addSearch(frame, label) {
   const rows = [...frame.querySelectorAll("label")];
+  if (rows.length < MANY) return;
   const input = document.createElement("input");
   input.type = "search";
   input.placeholder = label;

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('cms', '0004_remove_articlepage_category'),
+        ('cms', '0009_lists_of_many_pages'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -1,0 +1,1 @@
+"""What residents must hear in time: told, told anew, taken back; each telling stays."""

@@ -1,0 +1,45 @@
+"""What stands above every page, and changes only when an editor changes it: site, home and news.
+
+Each process keeps it until something is published, so that an article costs its own questions only.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import Site
+
+from portal.pages_cache.edition import edition
+
+A_MINUTE = 60
+
+
+def until_published(name: str, find: Callable[[], Any]) -> Any:
+    """What `find` finds; kept until the next edition of the pages, if anybody knows which."""
+    word = edition.current()
+    if word is None:
+        return find()
+    return caches["fragments"].get_or_set(f"{name}:{word}", find, A_MINUTE)
+
+
+class KnowTheSite:
+    """Tells Wagtail which site is asked for, with its home page, when it looks for a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if request.resolver_match and request.resolver_match.url_name == "wagtail_serve":
+            name = f"site:{request.get_host()}:{request.get_port()}"
+            request._wagtail_site = until_published(name, lambda: site_of(request))
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    site = Site._find_for_request(request)
+    if site is not None:
+        site.root_page = site.root_page.specific
+    return site

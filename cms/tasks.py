@@ -1,0 +1,38 @@
+"""What is done for the newsroom's pages and words without anybody asking."""
+
+from datetime import time, timedelta
+
+from django.core.management import call_command
+from django.utils.translation import gettext_lazy as _
+from django_tasks import task
+
+from cms import outcomes
+from cms.alerts import current
+from portal.jobs.queue import BACKEND
+from portal.jobs.schedule import periodic
+
+
+@periodic(every=timedelta(minutes=1), label=_("See which alerts began or ended"))
+@task(backend=BACKEND)
+def notice_alerts() -> int:
+    """Let pages look anew when an alert has just begun or ended."""
+    return current.notice()
+
+
+@periodic(at=time(8, 20), label=_("Remind publishers of outcomes that are owed"))
+@task(backend=BACKEND)
+def remind_of_outcomes() -> int:
+    return outcomes.remind_publishers()
+
+
+@periodic(at=time(9, 0), label=_("Tell those who commented of the outcome"))
+@task(backend=BACKEND)
+def tell_of_outcomes() -> int:
+    return outcomes.tell_commenters()
+
+
+# Readers are promised the minute, and a busy worker may come a little late.
+@periodic(every=timedelta(seconds=20), label=_("Publish and withdraw pages whose time has come"))
+@task(backend=BACKEND)
+def publish_scheduled() -> None:
+    call_command("publish_scheduled")

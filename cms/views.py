@@ -1,0 +1,67 @@
+"""Commenting on a draft: the form, on a page that is never cached, and thanks."""
+
+from datetime import timedelta
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cms import actions
+from cms.forms.comments import CommentForm
+from cms.models import ConsultationPage
+from portal.common.limits import spend
+from portal.common.workflow import StepRefused
+from services.reports.doors import is_too_quick, opened_now
+
+AN_HOUR = {"allowed": 10, "per": timedelta(hours=1)}  # From one address.
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def comment(request, slug: str):
+    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    if not page.is_open:
+        return redirect(page.url)
+    if request.method != "POST":
+        return show(request, page, CommentForm(initial=known_of(request.user)))
+    spend(request, "cms.comment", **AN_HOUR)
+    form = CommentForm(request.POST)
+    if form.is_valid():
+        refuse_machines(form)
+    return keep(request, page, form) if form.is_valid() else show(request, page, form, status=422)
+
+
+def keep(request, page: ConsultationPage, form: CommentForm):
+    user = request.user if request.user.is_authenticated else None
+    try:
+        actions.send_comment(page, user=user, language=get_language(), **form.facts)
+    except StepRefused as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, page, form, status=422)
+    return redirect("cms:comment_sent", slug=page.slug)
+
+
+def refuse_machines(form: CommentForm) -> None:
+    """A box nobody sees stays empty, and nobody writes a comment in a moment."""
+    if form.cleaned_data["website"]:
+        form.add_error("website", _("Leave this box empty, then send it again."))
+    elif is_too_quick(form.cleaned_data["opened"]):
+        form.add_error(None, _("That was very quick. Look it over, then press “Send” once more."))
+
+
+def known_of(user) -> dict[str, str]:
+    return {"opened": opened_now(user)}
+
+
+def show(request, page: ConsultationPage, form: CommentForm, *, status: int = 200):
+    context = {"consultation": page, "form": form}
+    return render(request, "cms/consultations/comment.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def comment_sent(request, slug: str):
+    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    return render(request, "cms/consultations/sent.html", {"consultation": page})

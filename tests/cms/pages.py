@@ -1,0 +1,72 @@
+"""The lists and pages that tests of one kind need."""
+
+from datetime import date, timedelta
+
+from cms.models import (
+    ConsultationIndexPage,
+    ConsultationPage,
+    EventIndexPage,
+    EventPage,
+    LegalDocumentIndexPage,
+    LegalDocumentPage,
+    QuestionIndexPage,
+    QuestionPage,
+)
+from cms.setup import make_lists
+from portal.common.moments import now, today
+
+
+def list_of(kind, home):
+    """The list below which this kind stands."""
+    make_lists(home)
+    return kind.objects.get()
+
+
+def add(parent, page):
+    """Put a page below another, and publish it unless it is a draft."""
+    live = page.live
+    parent.add_child(instance=page)
+    if live:
+        page.save_revision().publish()
+    return page
+
+
+def a_document(home, number: str = "12/2026/QĐ-UBND", **facts) -> LegalDocumentPage:
+    """A decision everyone may read, unless told otherwise."""
+    relations = facts.pop("relations", [])
+    standard = {
+        "title": f"Quy định {number}",
+        "kind": "decision",
+        "issuer": "UBND thành phố Cần Thơ",
+        "issued_on": date(2026, 3, 2),
+        "body": [("paragraph", "<p>Điều 1. Phạm vi điều chỉnh.</p>")],
+    }
+    page = LegalDocumentPage(number=number, **standard | facts)
+    for act, target in relations:
+        page.relations.create(act=act, target=target)
+    return add(list_of(LegalDocumentIndexPage, home), page)
+
+
+def an_event(home, title: str = "Ngày hội số", **facts) -> EventPage:
+    """An event everyone may read of, next week unless told otherwise."""
+    standard = {"starts_at": now() + timedelta(days=7), "place": "Nhà văn hóa khóm 5"}
+    page = EventPage(title=title, **standard | facts)
+    return add(list_of(EventIndexPage, home), page)
+
+
+def a_consultation(home, title: str = "Dự thảo về chợ số", **facts) -> ConsultationPage:
+    """A draft that is open to comments, unless told otherwise."""
+    standard = {
+        "opens_on": today() - timedelta(days=3),
+        "closes_on": today() + timedelta(days=10),
+        "body": [("paragraph", "<p>Điều 1. Quầy nào cũng nhận chuyển khoản.</p>")],
+    }
+    page = ConsultationPage(title=title, **standard | facts)
+    return add(list_of(ConsultationIndexPage, home), page)
+
+
+def a_question(home, agency, title: str = "Nộp hồ sơ qua mạng có mất phí không?", **facts):
+    """A question an agency has answered."""
+    standard = {"body": [("paragraph", "<p>Nhiều thủ tục được giảm phí.</p>")]}
+    page = QuestionPage(title=title, agency=agency, **standard | facts)
+    return add(list_of(QuestionIndexPage, home), page)

@@ -1,0 +1,85 @@
+"""Every block with hostile words: quiet, accessible, wide enough for a phone, whole without JS."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from cms.models import ArticlePage
+from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT, emptied, every_block
+from tests.cms.conftest import add, new_picture
+from tests.services.procedures.factories import ProcedureFactory
+from tests.site import topic_called
+
+pytestmark = pytest.mark.browser
+WORDS = {"long": LONG, "Khmer": KHMER, "right to left": RIGHT_TO_LEFT, "code": CODE}
+
+
+@pytest.fixture
+def pages(news, article, soc_trang_office, categories):
+    """An article with every block for each kind of words, and one with nothing in any."""
+    facts = {
+        "picture": new_picture(),
+        "procedure": ProcedureFactory(birth=True),
+        "agency": soc_trang_office,
+        "article": article,
+    }
+    bodies = {name: every_block(**facts, words=words) for name, words in WORDS.items()}
+    bodies["empty"] = emptied()
+    return {name: written(news, name, body) for name, body in bodies.items()}
+
+
+def written(news, name: str, body) -> str:
+    topic = topic_called("chuyen-doi-so")
+    return add(news, ArticlePage(title=name, body=body, topic=topic)).url
+
+
+def test_axe_finds_nothing(open_phone, pages):
+    found = []
+    for scheme in ("light", "dark"):
+        page = open_phone(color_scheme=scheme)
+        for name, address in pages.items():
+            page.goto(address)
+            found += [
+                f"{name} ({scheme}): {violation['id']} {violation['nodes'][0]['html'][:160]}"
+                for violation in Axe().run(page).response["violations"]
+            ]
+        assert page.complaints == []
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_none_scrolls_sideways(open_phone, pages, width):
+    page = open_phone(viewport={"width": width, "height": 800})
+    too_wide = []
+    for name, address in pages.items():
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(f"{name}: {page.evaluate(WIDEST)}")
+    assert too_wide == []
+
+
+WIDEST = """[...document.querySelectorAll("main *")]
+    .filter((one) => one.getBoundingClientRect().right > innerWidth && !one.closest(".scroller"))
+    .map((one) => one.tagName + "." + one.className).slice(0, 4).join(" ")"""
+
+
+def test_all_of_it_is_there_without_a_script(open_phone, pages):
+    page = open_phone(javascript=False)
+    page.goto(pages["Khmer"])
+    for question in page.locator(".unfold > summary").all():
+        question.click()
+    assert page.locator(".unfold__body:visible").count() == page.locator(".unfold").count()
+    assert page.locator("video[controls] > track[kind=captions]").count() == 1
+    assert page.get_by_text("YouTube").first.is_visible()
+
+
+def test_a_film_elsewhere_waits_for_a_press(open_phone, pages):
+    page = open_phone()
+    asked = []
+    page.route("https://**", lambda route: (asked.append(route.request.url), route.abort()))
+    page.goto(pages["Khmer"], wait_until="load")
+    assert asked == []
+    page.locator("[data-play]").click()
+    page.wait_for_selector("iframe")
+    page.wait_for_function("document.activeElement.tagName === 'IFRAME'")
+    assert page.locator("iframe").get_attribute("src").startswith("https://www.youtube-nocookie.")
+    assert not [said for said in page.complaints if "Content Security Policy" in said]
