@@ -21,7 +21,7 @@ urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     # Only what editors have published; photos of reports are served by their own view.
-    path("media/images/<path:path>", files.picture, name="picture"),
+    path("media/images/<path:path>", files.picture),
 ]
 
 urlpatterns += i18n_patterns(
