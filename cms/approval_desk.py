@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from cms.authors import may_let_out
+from cms.checks import what_keeps_it_in
 from cms.models.approval import APPROVE
 
 WROTE_LAST = _(
@@ -19,11 +20,24 @@ def say_if_own(request, page) -> None:
         messages.error(request, WROTE_LAST)
 
 
-def keep_if_own(request, page):
-    """Just before it is published: what was saved a moment ago may be one's own by now."""
-    if may_let_out(request.user, page.latest_revision):
+def say_what_keeps_it_in(request, page) -> None:
+    """What was to be approved and has to be mended first: we say what."""
+    if request.POST.get("workflow-action-name") == APPROVE:
+        for sentence in what_keeps_it_in(page):
+            messages.error(request, sentence)
+
+
+def keep_in(request, page):
+    """Just before it is published: own by now, as saved a moment ago, or to be mended first."""
+    reasons = what_keeps_it_in(page)
+    if not may_let_out(request.user, page.latest_revision):
+        reasons.insert(0, WROTE_LAST)
+    if not reasons:
         return None
-    messages.error(request, WROTE_LAST)
+    if page.live_revision_id is None:  # Wagtail makes a new page live before it asks.
+        type(page).objects.filter(pk=page.pk).update(live=False)
+    for reason in reasons:
+        messages.error(request, reason)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

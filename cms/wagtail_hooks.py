@@ -85,9 +85,10 @@ def address_is_no_choice(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
 
 
-hooks.register("before_publish_page", approval_desk.keep_if_own)
+hooks.register("before_publish_page", approval_desk.keep_in)
 hooks.register("after_create_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_if_own)
+hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
 hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()

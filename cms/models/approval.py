@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester
 
 from cms.authors import may_let_out
+from cms.checks import what_keeps_it_in
 
 APPROVE = "approve"
 
@@ -28,10 +29,14 @@ class ApprovalTask(AbstractGroupApprovalTask):
         return waiting if user.is_superuser else waiting.exclude(revision__user=user)
 
     def on_action(self, task_state, user, action_name, **kwargs):
-        """Who mends and approves in one go wrote last: it is kept, and waits for another."""
-        page = Page.objects.select_related("latest_revision").get(pk=task_state.revision.object_id)
-        if action_name != APPROVE or may_let_out(user, page.latest_revision):
+        """Who mends and approves in one go wrote last, and what must be mended is not out yet."""
+        if action_name != APPROVE or self.may_go_out(task_state, user):
             super().on_action(task_state, user, action_name, **kwargs)
+
+    def may_go_out(self, task_state, user) -> bool:
+        page = Page.objects.select_related("latest_revision").get(pk=task_state.revision.object_id)
+        newest = page.latest_revision
+        return may_let_out(user, newest) and not what_keeps_it_in(newest.as_object())
 
 
 class FourEyes(PagePermissionTester):

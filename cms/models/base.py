@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
+from cms.checks_panel import ChecksPanel
 from cms.models.approval import FourEyes
 from cms.models.corrections import corrections_panel
 from cms.models.slugs import slug_panel
@@ -48,7 +49,11 @@ class BasePage(Typed, Page):
     typed_lines = ("title", "seo_title")
     typed_paragraphs = ("introduction", "search_description")
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [
+        ChecksPanel(_("Better mended before it is published")),
+        *Page.content_panels,
+        FieldPanel("introduction"),
+    ]
     promote_panels = [
         MultiFieldPanel(
             [
