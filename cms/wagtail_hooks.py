@@ -15,6 +15,7 @@ from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
 from cms.models import Topic
 from cms.official_desk import OfficialViewSet
+from cms.review import ToReview
 from cms.rich_links import FileLinks, PageLinks
 
 
@@ -58,6 +59,7 @@ def our_dates():
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
+    panels.append(ToReview())
 
 
 @hooks.register("register_rich_text_features", order=10)
