@@ -35,7 +35,7 @@ NAMES = {
         "youtube",
         "zalo",
     ],
-    *["zip", "html5", "kb", "px", "ctrl", "shift", "enter", "esc", "tab", "thg", "english"],
+    *["vtt", "webm", "zip", "kb", "px", "ctrl", "shift", "enter", "esc", "tab", "thg", "english"],
 }
 # Addresses, files, codes, tags and parts of addresses.
 NO_WORDS = re.compile(r"<[^>]*>|\S*[@/_&#{}=]\S*|\S+\.\w\S*|\S*\d\S*|[a-z]+(?:-[a-z]+)+")
