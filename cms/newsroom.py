@@ -5,6 +5,7 @@ what is missing is made; what people have arranged since then stays.
 """
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import (
     Collection,
@@ -17,6 +18,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from cms.models import ApprovalTask
 from portal.accounts.roles import GROUPS, Role
 
 WAGTAILS_GROUPS = {Role.EDITOR: "Editors", Role.PUBLISHER: "Moderators"}
@@ -85,17 +87,30 @@ def permissions(names: list[str]) -> QuerySet[Permission]:
 
 
 def set_up_approval(home: Page) -> None:
-    """An article an editor hands in waits for a publisher."""
+    """An article an editor hands in waits for a publisher who did not write it."""
     publishers = Group.objects.get(name=GROUPS[Role.PUBLISHER])
     Workflow.objects.filter(name=WAGTAILS_APPROVAL).update(name=APPROVAL)
-    for task in GroupApprovalTask.objects.filter(name=WAGTAILS_APPROVAL):
-        task.name = APPROVAL
-        task.save(update_fields=["name"])
-        task.groups.add(publishers)
+    for task in GroupApprovalTask.objects.all():
+        ours = take_over(task)
+        if ours.name == WAGTAILS_APPROVAL:
+            ours.name = APPROVAL
+            ours.save(update_fields=["name"])
+            ours.groups.add(publishers)
     if WorkflowPage.objects.exists():
         return
     workflow = Workflow.objects.create(name=APPROVAL)
-    task = GroupApprovalTask.objects.create(name=APPROVAL)
+    task = ApprovalTask.objects.create(name=APPROVAL)
     task.groups.add(publishers)
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=home)
+
+
+def take_over(task: GroupApprovalTask) -> ApprovalTask:
+    """The same task with the rule of two pairs of eyes; what waits at it goes on waiting."""
+    groups = list(task.groups.all())
+    kind = ContentType.objects.get_for_model(ApprovalTask)
+    ours = ApprovalTask(task_ptr_id=task.pk, name=task.name, active=task.active, content_type=kind)
+    ours.save()
+    ours.groups.set(groups)
+    task.delete(keep_parents=True)
+    return ours

@@ -8,12 +8,14 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import films
+from cms import approval_desk, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
+from cms.link_forms import label_links
 from cms.models import Topic
 from cms.official_desk import OfficialViewSet
+from cms.review import ToReview
 from cms.rich_links import FileLinks, PageLinks
 
 
@@ -49,9 +51,15 @@ def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def our_dates():
+    return format_html('<script src="{}"></script>', static("cms/newsroom.js"))
+
+
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
+    panels.append(ToReview())
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -77,3 +85,12 @@ def only_help_one_can_read(request, menu_items):
 def address_is_no_choice(request, menu_items):
     """There is one site, at the address that the settings name; `load_site` keeps it."""
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
+
+
+hooks.register("before_publish_page", approval_desk.keep_in)
+hooks.register("after_create_page", approval_desk.say_if_own)
+hooks.register("after_edit_page", approval_desk.say_if_own)
+hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
+hooks.register("before_serve_document", files.refuse_unpublished)
+
+label_links()

@@ -1,14 +1,13 @@
 """The map of the whole site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms import files
 from portal import api, health, offline
 
 handler400 = "portal.errors.bad_request"
@@ -21,8 +20,8 @@ urlpatterns = [
     path("quan-tri/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
-    # Only what editors publish; photos of reports are served by their own view.
-    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    # Only what editors have published; photos of reports are served by their own view.
+    path("media/images/<path:path>", files.picture),
 ]
 
 urlpatterns += i18n_patterns(

@@ -22,9 +22,11 @@ def root(db) -> Page:
     """The root of all pages, also after a test that emptied the database."""
     Locale.objects.get_or_create(language_code="vi")
     if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+        Collection.add_root(name="Kho chung")
     kind = ContentType.objects.get_for_model(Page)
-    return Page.get_first_root_node() or Page.add_root(title="Root", slug="root", content_type=kind)
+    return Page.get_first_root_node() or Page.add_root(
+        title="Mọi trang", slug="root", content_type=kind
+    )
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from cms.models.alert_messages import AlertMessage
 from cms.models.alerts import Alert
+from cms.models.approval import ApprovalTask
 from cms.models.base import BasePage
 from cms.models.comments import ConsultationComment
 from cms.models.consultations import ConsultationIndexPage, ConsultationPage, OutcomePoint
@@ -19,6 +20,7 @@ from cms.models.topics import Topic
 __all__ = [
     "Alert",
     "AlertMessage",
+    "ApprovalTask",
     "ArticlePage",
     "BasePage",
     "ConsultationComment",

@@ -37,6 +37,14 @@ def linh(newsroom, soc_trang_office) -> User:
 
 
 @pytest.fixture
+def alone(linh) -> User:
+    """Linh where she runs the portal alone: she may let out what she wrote herself."""
+    linh.is_superuser = True
+    linh.save(update_fields=["is_superuser"])
+    return linh
+
+
+@pytest.fixture
 def picture(db) -> PortalImage:
     return new_picture()
 

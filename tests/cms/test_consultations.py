@@ -271,7 +271,7 @@ def test_its_days_make_sense(draft, wrong):
         draft(**wrong)
 
 
-def test_an_outcome_needs_words(newsroom, as_person, linh):
+def test_an_outcome_needs_words(newsroom, as_person, alone):
     parent = list_of(ConsultationIndexPage, newsroom)
     words = rich_text("<p>Điều 1.</p>", features=["bold"])
     form = {
@@ -295,7 +295,7 @@ def test_an_outcome_needs_words(newsroom, as_person, linh):
         "action-publish": "1",
     }
     address = reverse("wagtailadmin_pages:add", args=["cms", "consultationpage", parent.pk])
-    as_person(linh).post(address, nested_form_data(form))
+    as_person(alone).post(address, nested_form_data(form))
     assert not ConsultationPage.objects.exists()
-    as_person(linh).post(address, nested_form_data(form | {"outcome_on": ""}))
+    as_person(alone).post(address, nested_form_data(form | {"outcome_on": ""}))
     assert ConsultationPage.objects.get().title == "Dự thảo"

@@ -59,9 +59,9 @@ def facts(root, picture, soc_trang_office, article, categories) -> dict:
 
 
 @pytest.fixture
-def publish(as_person, linh, article):
+def publish(as_person, alone, article):
     """Post a body to the editor's address and publish it."""
-    publisher = as_person(linh)
+    publisher = as_person(alone)
     publisher.raise_request_exception = False
 
     def posted(body: dict):

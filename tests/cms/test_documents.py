@@ -206,14 +206,14 @@ def send(client, home, form):
     return client.post(address, form)
 
 
-def test_an_editor_says_what_a_document_replaces(newsroom, as_person, linh, document, typed):
+def test_an_editor_says_what_a_document_replaces(newsroom, as_person, alone, document, typed):
     old = document("1/QĐ")
-    send(as_person(linh), newsroom, typed(old))
+    send(as_person(alone), newsroom, typed(old))
     new = LegalDocumentPage.objects.get(number="5/QĐ")
     assert new.relations.get().target == old
 
 
-def test_no_document_changes_a_later_one(newsroom, as_person, linh, document, typed):
+def test_no_document_changes_a_later_one(newsroom, as_person, alone, document, typed):
     later = document("1/QĐ", issued_on=date(2026, 9, 9))
-    send(as_person(linh), newsroom, typed(later))
+    send(as_person(alone), newsroom, typed(later))
     assert not LegalDocumentPage.objects.filter(number="5/QĐ").exists()

@@ -18,6 +18,7 @@ from wagtail.models import (
     Site,
     Workflow,
 )
+from wagtail.rich_text import RichText
 
 from cms import actions as cms_actions
 from cms.alerts.actions import publish_alert
@@ -101,6 +102,12 @@ def settle_people(world: World) -> None:
     world.things["here"] = here
 
 
+def showing(image, document) -> list:
+    """A body that lets these files out."""
+    link = RichText(f'<a linktype="document" id="{document.pk}">Biểu mẫu</a>')
+    return [("image", {"image": image, "alt": ""}), ("paragraph", link)]
+
+
 def print_pages(world: World) -> None:
     """A site, an article that waits for approval, and what articles are made of."""
     home = load_site()
@@ -125,6 +132,7 @@ def print_pages(world: World) -> None:
     document = get_document_model().objects.create(
         title="Biểu mẫu", file=ContentFile(b"%PDF-1.4", "mau.pdf"), uploaded_by_user=editor
     )
+    home.add_child(instance=StandardPage(title="Tệp", slug="tep", body=showing(image, document)))
     Redirect.objects.create(old_path="/cu", redirect_link="/moi")
     consultation = a_consultation(home)
     locked = home.add_child(instance=StandardPage(title="Riêng", slug="rieng"))

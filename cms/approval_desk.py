@@ -1,0 +1,46 @@
+"""Where the editor refuses, in words, to let somebody publish or approve their own."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from cms.authors import may_let_out
+from cms.checks import what_keeps_it_in
+from cms.models.approval import APPROVE
+
+WROTE_LAST = _(
+    "You wrote this last, so somebody else approves it. It is kept as a draft:"
+    " send it for approval, please."
+)
+
+
+def say_if_own(request, page) -> None:
+    """What was asked to be published or approved was kept as a draft: we say why."""
+    if asks_to_let_out(request) and not may_let_out(request.user, page.latest_revision):
+        messages.error(request, WROTE_LAST)
+
+
+def say_what_keeps_it_in(request, page) -> None:
+    """What was to be approved and has to be mended first: we say what."""
+    if request.POST.get("workflow-action-name") == APPROVE:
+        for sentence in what_keeps_it_in(page):
+            messages.error(request, sentence)
+
+
+def keep_in(request, page):
+    """Just before it is published: own by now, as saved a moment ago, or to be mended first."""
+    reasons = what_keeps_it_in(page)
+    if not may_let_out(request.user, page.latest_revision):
+        reasons.insert(0, WROTE_LAST)
+    if not reasons:
+        return None
+    if page.live_revision_id is None:  # Wagtail makes a new page live before it asks.
+        type(page).objects.filter(pk=page.pk).update(live=False)
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def asks_to_let_out(request) -> bool:
+    asked = request.POST.get("workflow-action-name")
+    return "action-publish" in request.POST or asked == APPROVE

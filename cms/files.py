@@ -1,0 +1,53 @@
+"""Pictures and documents are out when a page that shows them is, and not before.
+
+Whoever guesses the address of a file finds nothing as long as only drafts, scheduled, withdrawn
+or closed pages use it, or nothing does. Those who write pages see it all the while.
+"""
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.models import Page, ReferenceIndex
+
+from cms.models import PortalRendition
+
+FOLDER = "images"  # Originals lie in another, which no address leads to.
+
+
+@require_safe
+def picture(request, path: str):
+    """One size of a picture, for those who may see it now."""
+    rendition = get_object_or_404(
+        PortalRendition.objects.select_related("image"), file=f"{FOLDER}/{path}"
+    )
+    out = is_out(rendition.image)
+    if not (out or writes_pages(request.user)):
+        raise Http404
+    answer = serve(request, path, document_root=settings.MEDIA_ROOT / FOLDER)
+    if not out:
+        answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def refuse_unpublished(document, request) -> None:
+    """Before a document is handed over."""
+    if not (is_out(document) or writes_pages(request.user)):
+        raise Http404
+
+
+def is_out(file) -> bool:
+    """Whether something that everyone may read uses this picture or document."""
+    kind = ContentType.objects.get_for_model(Page).pk
+    used = ReferenceIndex.get_references_to(file).values_list("base_content_type", "object_id")
+    pages = [number for where, number in used if where == kind]
+    if len(pages) < len(used):
+        return True  # Contacts and the like are no drafts: they are out as they are saved.
+    return bool(pages) and Page.objects.filter(pk__in=pages).live().public().exists()
+
+
+def writes_pages(user) -> bool:
+    return user.is_authenticated and user_has_any_page_permission(user)

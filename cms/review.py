@@ -1,0 +1,41 @@
+"""Pages whose day has come to be read again: nobody believes what nobody looks after."""
+
+from datetime import timedelta
+
+from wagtail.admin.ui.components import Component
+
+from cms.models import BasePage
+from portal.common.moments import today
+
+SOON = timedelta(days=14)
+MOST = 20  # On the first screen; they come by and by.
+
+
+def kinds() -> list[type[BasePage]]:
+    """Every kind of page that has such a day."""
+    return [kind for kind in BasePage.__subclasses__() if not kind._meta.abstract] + [
+        kind
+        for between in BasePage.__subclasses__()
+        if between._meta.abstract
+        for kind in between.__subclasses__()
+        if not kind._meta.abstract
+    ]
+
+
+def due_soon() -> list[BasePage]:
+    """Published pages to be read again in two weeks at the latest, the oldest day first."""
+    until = today() + SOON
+    due = [page for kind in kinds() for page in kind.objects.live().filter(review_by__lte=until)]
+    return sorted(due, key=lambda page: (page.review_by, page.pk))
+
+
+class ToReview(Component):
+    """On the first screen of those who may change such pages."""
+
+    order = 130
+    template_name = "cms/to_review.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        pages = [page for page in due_soon() if page.permissions_for_user(user).can_edit()]
+        return {"pages": pages[:MOST], "today": today()}

@@ -1,0 +1,157 @@
+"""What is not out yet, or no more, is reached by no address: page, search, feed, file."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import PageViewRestriction
+from wagtail.rich_text import RichText
+
+from cms.models import ArticlePage
+from portal.common.moments import now
+from tests.cms.conftest import new_picture
+
+pytestmark = pytest.mark.django_db
+SECRET = "Công bố dự án cầu mới"
+SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", "max-165x165"]
+
+
+@pytest.fixture
+def plan(db):
+    """A document nobody should read too early."""
+    file = ContentFile(b"%PDF-1.4 cau moi", name="cau-moi.pdf")
+    return get_document_model().objects.create(title="Bản vẽ", file=file)
+
+
+@pytest.fixture
+def page(write, plan) -> ArticlePage:
+    """Published, with a picture at the top, one in the body, and a document."""
+    link = f'<p><a linktype="document" id="{plan.pk}">{SECRET}</a></p>'
+    body = [("paragraph", RichText(link)), ("image", {"image": new_picture("hai.jpg"), "alt": ""})]
+    facts = {"slug": "cau-moi", "picture": new_picture("mot.jpg"), "body": body}
+    return write(SECRET, **facts)
+
+
+def code(client, address: str) -> int:
+    answer = client.get(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # The file stays open until it is read.
+    return answer.status_code
+
+
+def codes(client, addresses: list[str]) -> set[int]:
+    return {code(client, address) for address in addresses}
+
+
+def files_of(page: ArticlePage, plan) -> list[str]:
+    pictures = [rendition.url for one in page.pictures for rendition in sizes_of(one)]
+    return [plan.url, *pictures]
+
+
+def sizes_of(picture) -> list:
+    return list(picture.get_renditions(*SIZES).values())
+
+
+def originals_of(page: ArticlePage, plan) -> list[str]:
+    """Where files lie on the disk, as somebody may guess."""
+    names = [plan.file.name, *(picture.file.name for picture in page.pictures)]
+    return [f"/media/{name}" for name in names] + [f"/media/images/../{name}" for name in names]
+
+
+def withdraw(page, plan):
+    page.unpublish()
+
+
+def expire(page, plan):
+    page.expire_at = now() + timedelta(hours=1)
+    page.save_revision().publish()
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        call_command("publish_scheduled")
+
+
+def close(page, plan):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def delete(page, plan):
+    page.delete()
+
+
+def put_off(page, plan):
+    """Taken away, to come again tomorrow."""
+    page.unpublish()
+    page.go_live_at = now() + timedelta(days=1)
+    page.save_revision().publish()
+
+
+WAYS = [withdraw, expire, close, put_off, delete]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_of_it_is_reached(client, page, plan, way):
+    files = files_of(page, plan)
+    assert codes(client, files) == {200}
+    way(page, plan)
+    assert codes(client, files) == {404}
+    assert code(client, "/tin-tuc/cau-moi/") in {302, 404}
+    for address in ["/tim-kiem/?q=cau+moi", "/tin-tuc/rss/", "/tin-tuc/", "/api/v1/news/"]:
+        assert SECRET not in client.get(address).content.decode(), address
+
+
+def test_originals_are_never_reached(client, page, plan):
+    for address in originals_of(page, plan):
+        assert code(client, address) in {400, 404}, address
+
+
+def test_what_nothing_uses_is_no_more_reached_than_a_draft(client, picture, plan):
+    assert code(client, picture.get_rendition("width-400").url) == 404
+    assert code(client, plan.url) == 404
+
+
+def test_a_picture_of_two_pages_stays_while_one_of_them_is_out(client, page, write):
+    address = page.picture.get_rendition("width-400").url
+    write("Cầu mới, hỏi và đáp", picture=page.picture)
+    page.unpublish()
+    assert code(client, address) == 200
+
+
+def test_a_new_picture_of_a_published_page_waits_for_its_publication(client, page):
+    page.picture = new_picture("ba.jpg")
+    address = page.picture.get_rendition("width-400").url
+    revision = page.save_revision()
+    assert code(client, address) == 404
+    revision.publish()
+    assert code(client, address) == 200
+
+
+def test_those_who_write_see_it_all_the_while(as_person, rinh, hoa, page, plan):
+    files = files_of(page, plan)
+    page.unpublish()
+    assert codes(as_person(rinh), files) == {200}
+    assert codes(as_person(hoa), files) == {404}
+
+
+def test_it_comes_and_goes_to_the_minute(client, page, plan):
+    files = files_of(page, plan)
+    page.unpublish()
+    start = now()
+    page.go_live_at = start + timedelta(minutes=5)
+    page.expire_at = start + timedelta(minutes=9)
+    page.save_revision().publish()
+    met = {}
+    for minute in (4, 5, 8, 9):
+        with time_machine.travel(start + timedelta(minutes=minute, seconds=1), tick=False):
+            call_command("publish_scheduled")
+            met[minute] = codes(client, ["/tin-tuc/cau-moi/", *files])
+    assert met == {4: {404}, 5: {200}, 8: {200}, 9: {404}}
+
+
+def test_numbers_guessed_one_after_the_other_lead_nowhere(client, page, plan):
+    page.unpublish()
+    for number in range(plan.pk, plan.pk + 3):
+        address = reverse("wagtaildocs_serve", args=[number, "cau-moi.pdf"])
+        assert code(client, address) == 404
