@@ -35,7 +35,8 @@ class ArticleQuerySet(PublicPageQuerySet):
 
     def as_cards(self) -> "ArticleQuerySet":
         """What a list shows, newest first: pictures, and of the rest only what a card says."""
-        return self.published().newest_first().select_related("picture").only(*ON_A_CARD, "picture")
+        cards = self.published().newest_first().select_related("picture", "topic")
+        return cards.only(*ON_A_CARD, "picture", "topic")
 
     def with_sizes(self) -> "ArticleQuerySet":
         """With each picture's sizes, so that a list asks no question per article."""

@@ -46,6 +46,7 @@ WAGTAILS_FAULTS = {
     "wagtailsnippetchoosers_cms_alert:create",
     "wagtailsnippetchoosers_cms_topic:create",
     "wagtailsnippetchoosers_search_promotion:create",
+    "wagtailsnippetchoosers_search_unansweredquestion:create",
     "wagtailsnippetchoosers_reports_partner:create",
 }
 

@@ -120,7 +120,7 @@ class TestParting:
         return actions.merge(report, into, by=hoa, note=NOTE)
 
     def test_one_button_makes_two_of_it_again(self, desk, merged):
-        assert f'action="{page_of(merged)}tach/"' in desk.get(page_of(merged)).content.decode()
+        assert f'action="{page_of(merged)}tach/' in desk.get(page_of(merged)).content.decode()
         answer = desk.post(f"{page_of(merged)}{PART}", {"unmerge-note": NOTE})
         assert answer.status_code == 302
         assert state_of(merged) == State.RECEIVED
