@@ -40,6 +40,8 @@ class BasePage(Typed, Page):
         help_text=_("By this day somebody looks whether every word is still true."),
     )
 
+    reads: tuple[str, ...] = ()  # What of the question in its address a page listens to.
+
     typed_lines = ("title", "seo_title")
     typed_paragraphs = ("introduction", "search_description")
 
@@ -59,6 +61,21 @@ class BasePage(Typed, Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def pictures(self) -> list:
+        """Every picture it shows."""
+        return []
+
+    @property
+    def findable_words(self) -> str:
+        """The words by which it is found, besides its title."""
+        return self.introduction
+
+    @property
+    def findable_at(self):
+        """The moment by which the search sorts it among others."""
+        return self.first_published_at
 
     def full_clean(self, *args, **kwargs):
         if not self.slug:

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
 from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.topics import Topic
@@ -53,7 +54,7 @@ class NewsIndexPage(BasePage):
         """Finds an article whole, with its picture; Wagtail asks three times."""
         if len(path_components) != 1:
             return super().route(request, path_components)
-        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic")
+        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic__page")
         article = get_object_or_404(articles, slug=path_components[0])
         article._cached_parent_obj = self  # As Wagtail's own `route` does.
         return article.route(request, [])
@@ -69,7 +70,7 @@ class NewsIndexPage(BasePage):
         }
 
 
-class ArticlePage(BasePage):
+class ArticlePage(BodiedPage):
     """One piece of news."""
 
     topic = models.ForeignKey(
@@ -135,8 +136,11 @@ class ArticlePage(BasePage):
 
     @property
     def pictures(self) -> list:
-        """Every picture it shows."""
-        return [self.picture, *self.body.stream_block.pictures(self.body)]
+        return [self.picture, *super().pictures]
+
+    @property
+    def findable_at(self):
+        return self.published_on
 
     def get_context(self, request, *args, **kwargs):
         others = self.others()
