@@ -1,17 +1,17 @@
-"""How pages become findable: by title, introduction and body."""
+"""How pages become findable: by their titles, and by the words they name themselves."""
 
 from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import ArticlePage, StandardPage
+from cms.models import ArticlePage, BasePage, StandardPage, TopicPage
 from portal.search import index
 
 KIND = "page"
-FINDABLE = (ArticlePage, StandardPage)
+FINDABLE = (ArticlePage, StandardPage, TopicPage)
 
 
-def put(page: ArticlePage | StandardPage) -> None:
+def put(page: BasePage) -> None:
     """Let the search find this page as it is now, if everyone may read it."""
     if page.get_view_restrictions().exists():
         remove(page)
@@ -22,21 +22,16 @@ def put(page: ArticlePage | StandardPage) -> None:
         KIND,
         str(page.pk),
         title=page.title,
-        body=f"{page.introduction} {words_of(page)}",
+        body=page.findable_words,
         url=url,
         topic=topic_of(page),
-        at=getattr(page, "published_on", page.first_published_at),
+        at=page.findable_at,
     )
 
 
-def topic_of(page: ArticlePage | StandardPage) -> str:
+def topic_of(page: BasePage) -> str:
     topic = getattr(page, "topic", None)
     return topic.name if topic else ""
-
-
-def words_of(page: ArticlePage | StandardPage) -> str:
-    """The bare words of the body."""
-    return " ".join(page.body.stream_block.get_searchable_content(page.body))
 
 
 def put_branch(page: Page) -> None:

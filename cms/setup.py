@@ -8,10 +8,26 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
-from cms.models import HomePage, NewsIndexPage, StandardPage, Topic
+from cms.models import (
+    BasePage,
+    HomePage,
+    NewsIndexPage,
+    StandardPage,
+    Topic,
+    TopicIndexPage,
+)
 from cms.newsroom import open_newsroom
 
 NAME = "Sóc Trăng Số"
+LISTS: list[tuple[type[BasePage], str, str, str]] = [
+    (NewsIndexPage, "Tin tức", "tin-tuc", ""),
+    (
+        TopicIndexPage,
+        "Chủ đề",
+        "chu-de",
+        "Mọi tin, bài và hướng dẫn, xếp theo điều bạn quan tâm.",
+    ),
+]
 DATA = Path(__file__).with_name("data")
 
 
@@ -22,8 +38,7 @@ def load_site() -> HomePage:
     rename(Collection.get_first_root_node(), name="Kho chung")
     home = HomePage.objects.first() or make_home()
     point_site_at(home)
-    if not NewsIndexPage.objects.exists():
-        publish(home, NewsIndexPage(title="Tin tức", slug="tin-tuc"))
+    make_lists(home)
     make_topics()
     make_pages(home)
     open_newsroom(home)
@@ -45,6 +60,13 @@ def make_home() -> HomePage:
     for welcome in root.get_children().exact_type(Page):
         welcome.delete()
     return home
+
+
+def make_lists(home: HomePage) -> None:
+    """The lists below which each kind of page stands; what editors made of them stays."""
+    for kind, title, slug, introduction in LISTS:
+        if not kind.objects.exists():
+            publish(home, kind(title=title, slug=slug, introduction=introduction))
 
 
 def make_topics() -> None:

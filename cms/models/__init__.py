@@ -7,6 +7,7 @@ from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.news import ArticlePage, NewsIndexPage
 from cms.models.standard import StandardPage
+from cms.models.topic_pages import TopicIndexPage, TopicPage
 from cms.models.topics import Topic
 
 __all__ = [
@@ -20,4 +21,6 @@ __all__ = [
     "PortalRendition",
     "StandardPage",
     "Topic",
+    "TopicIndexPage",
+    "TopicPage",
 ]

@@ -14,6 +14,7 @@ from portal.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 EDITORS, PUBLISHERS = "Biên tập viên", "Người duyệt đăng"
+LISTS = [title for _kind, title, _slug, _introduction in setup.LISTS]
 PAGES = [page["title"] for page in setup.read("pages.json")]
 
 
@@ -36,7 +37,8 @@ def test_residents_find_a_home_and_the_news(client, site):
 
 
 def test_the_foot_of_the_page_leads_somewhere(client, site):
-    for address in ["/gioi-thieu/", "/tro-nang/", "/quyen-rieng-tu/", "/lien-he/"]:
+    lists = [f"/{slug}/" for _kind, _title, slug, _introduction in setup.LISTS]
+    for address in ["/gioi-thieu/", "/tro-nang/", "/quyen-rieng-tu/", "/lien-he/", *lists]:
         assert client.get(address).status_code == 200, address
 
 
@@ -51,7 +53,7 @@ def test_no_english_name_is_left(site):
     assert names == {
         "Mọi trang",
         "Sóc Trăng Số",
-        "Tin tức",
+        *LISTS,
         *PAGES,
         "Kho chung",
         EDITORS,

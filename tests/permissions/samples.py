@@ -85,6 +85,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:answer_as_partner": {"token": lambda world: partner_links.token(a_request(world))},
     "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
     "api:news-detail": {"slug": lambda world: world.article.slug},
+    "cms:topic_rss": {"slug": lambda world: world.article.topic.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
     "api:procedure-detail": {"code": lambda world: world.procedure.code},
     "api:commune-detail": {"code": lambda world: world.here.commune.code},

@@ -14,6 +14,7 @@ from portal.management.demo import bulk, files
 from portal.management.demo.agencies import make_agencies
 from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
+from portal.management.demo.guides import make_guides
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.routing import make_routing
@@ -59,6 +60,7 @@ class Command(BaseCommand):
                 make_routing(people)
             self.say("Trang và tin tức…")
             make_words(people["editor"])
+            make_guides(people["editor"])
             self.say("Phản ánh…")
             make_partners()
             make_texts()
