@@ -1,22 +1,29 @@
+from datetime import date
+from math import ceil
+
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.forms.news import CommuneForm
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.topics import Topic
 from portal.common.moments import now
-from portal.places.models import Commune
+from portal.places.models import Commune, CommuneQuerySet
 
 PER_PAGE = 12
+SYLLABLES_A_MINUTE = 220  # Vietnamese is written syllable by syllable.
 RELATED = 3
 RECENT = 30  # Among so many of the newest we look for what is related.
 
@@ -28,6 +35,10 @@ class ArticleQuerySet(PublicPageQuerySet):
     def about(self, topic: Topic | None) -> "ArticleQuerySet":
         """Narrowed to a topic; none narrows nothing."""
         return self.filter(topic=topic) if topic else self
+
+    def in_commune(self, commune: Commune | None) -> "ArticleQuerySet":
+        """Narrowed to what is about a commune; none narrows nothing."""
+        return self.filter(communes=commune) if commune else self
 
     def as_cards(self) -> "ArticleQuerySet":
         """What a list shows, newest first: pictures, and no bodies."""
@@ -45,6 +56,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
+    reads = ("chuyen-muc", "xa", "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -62,12 +74,21 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get("chuyen-muc"), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
+        form = CommuneForm(request.GET, communes=communes_in_the_news())
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
+        articles = articles.in_commune(form.chosen)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
+            "form": form,
         }
+
+
+def communes_in_the_news() -> CommuneQuerySet:
+    """Those that a published article is about."""
+    articles = ArticlePage.objects.published().filter(communes=OuterRef("pk"))
+    return Commune.objects.filter(Exists(articles))
 
 
 class ArticlePage(BodiedPage):
@@ -142,10 +163,28 @@ class ArticlePage(BodiedPage):
     def findable_at(self):
         return self.published_on
 
+    @property
+    def minutes_to_read(self) -> int:
+        """About so long it takes, at the pace of somebody who reads it aloud."""
+        return ceil(len(self.findable_words.split()) / SYLLABLES_A_MINUTE)
+
+    @property
+    def updated_on(self) -> date | None:
+        """The day it was changed after readers had it, if that was a later day."""
+        if not self.last_published_at:
+            return None
+        read_since = max(self.first_published_at, self.published_on)
+        first, last = localdate(read_since), localdate(self.last_published_at)
+        return last if last > first else None
+
     def get_context(self, request, *args, **kwargs):
         others = self.others()
         fetch_sizes([*self.pictures, *(other.picture for other in others)])
-        return super().get_context(request, *args, **kwargs) | {"others": others}
+        return super().get_context(request, *args, **kwargs) | {
+            "others": others,
+            "communes": list(self.communes.all()),
+            "minutes": self.minutes_to_read,
+        }
 
     def others(self) -> list["ArticlePage"]:
         """What to read next: the newest, those of the same topic first."""

@@ -1,0 +1,1 @@
+"""What readers fill in or narrow lists by."""
