@@ -11,6 +11,7 @@ from wagtail.models import Collection, Page, Site
 from cms.models import (
     BasePage,
     HomePage,
+    LifeEventIndexPage,
     NewsIndexPage,
     StandardPage,
     Topic,
@@ -21,6 +22,12 @@ from cms.newsroom import open_newsroom
 NAME = "Sóc Trăng Số"
 LISTS: list[tuple[type[BasePage], str, str, str]] = [
     (NewsIndexPage, "Tin tức", "tin-tuc", ""),
+    (
+        LifeEventIndexPage,
+        "Cẩm nang",
+        "cam-nang",
+        "Sinh con, cưới hỏi, mua nhà, mở quán: việc gì làm trước, giấy tờ nào, hỏi ai.",
+    ),
     (
         TopicIndexPage,
         "Chủ đề",

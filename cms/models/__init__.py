@@ -5,6 +5,7 @@ from cms.models.base import BasePage
 from cms.models.corrections import Correction
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
+from cms.models.life_events import LifeEventIndexPage, LifeEventPage
 from cms.models.news import ArticlePage, NewsIndexPage
 from cms.models.standard import StandardPage
 from cms.models.topic_pages import TopicIndexPage, TopicPage
@@ -16,6 +17,8 @@ __all__ = [
     "BasePage",
     "Correction",
     "HomePage",
+    "LifeEventIndexPage",
+    "LifeEventPage",
     "NewsIndexPage",
     "PortalImage",
     "PortalRendition",

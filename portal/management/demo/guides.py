@@ -1,21 +1,42 @@
 """The demonstration's pages for topics, events of a life and programmes: all of it illustration."""
 
-from cms.models import Topic, TopicIndexPage, TopicPage
+import json
+
+from cms.models import LifeEventIndexPage, LifeEventPage, Topic, TopicIndexPage, TopicPage
 from portal.accounts.models import User
 from portal.common.vietnamese import slug
 from portal.management.demo import files
+from services.procedures.models import Procedure
 
 
 def make_guides(editor: User) -> None:
     """After the articles, which the topics gather."""
-    for row in files.read("guides.json")["topics"]:
+    rows = json.loads((files.FOLDER / "guides.json").read_text(encoding="utf-8"))
+    for row in rows["topics"]:
         make_topic(row, editor)
+    for row in rows["life_events"]:
+        make_life_event(row, editor)
 
 
 def make_topic(row: dict, editor: User) -> None:
     topic = Topic.objects.get(name=row["topic"])
     page = TopicPage(title=topic.name, slug=topic.slug, topic=topic, **words_of(row))
     publish(TopicIndexPage.objects.get(), page, editor)
+
+
+def make_life_event(row: dict, editor: User) -> None:
+    page = LifeEventPage(
+        title=row["title"],
+        life_event=row["life_event"],
+        tasks=[("task", task_of(task)) for task in row["tasks"]],
+        contacts=[("contact", row["contact"])],
+        **words_of(row),
+    )
+    publish(LifeEventIndexPage.objects.get(), page, editor)
+
+
+def task_of(task: dict) -> dict:
+    return {**task, "procedure": Procedure.objects.filter(code=task["procedure"]).first()}
 
 
 def words_of(row: dict) -> dict:
