@@ -4,11 +4,11 @@ from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import ArticlePage, BasePage, LifeEventPage, StandardPage, TopicPage
+from cms.models import ArticlePage, BasePage, LifeEventPage, ProgrammePage, StandardPage, TopicPage
 from portal.search import index
 
 KIND = "page"
-FINDABLE = (ArticlePage, LifeEventPage, StandardPage, TopicPage)
+FINDABLE = (ArticlePage, LifeEventPage, ProgrammePage, StandardPage, TopicPage)
 
 
 def put(page: BasePage) -> None:

@@ -13,6 +13,7 @@ from cms.models import (
     HomePage,
     LifeEventIndexPage,
     NewsIndexPage,
+    ProgrammeIndexPage,
     StandardPage,
     Topic,
     TopicIndexPage,
@@ -27,6 +28,12 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Cẩm nang",
         "cam-nang",
         "Sinh con, cưới hỏi, mua nhà, mở quán: việc gì làm trước, giấy tờ nào, hỏi ai.",
+    ),
+    (
+        ProgrammeIndexPage,
+        "Chương trình, nghị quyết",
+        "chuong-trinh",
+        "Đặt ra mục tiêu gì, làm tới đâu, số liệu ngày nào: ai cũng kiểm tra được.",
     ),
     (
         TopicIndexPage,

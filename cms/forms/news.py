@@ -12,7 +12,7 @@ class CommuneForm(PortalForm):
 
     xa = forms.ModelChoiceField(
         Commune.objects.none(),
-        label=_("Commune"),
+        label=_("Ward or commune"),
         required=False,
         to_field_name="code",
         empty_label=_("All communes"),

@@ -7,6 +7,7 @@ from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.life_events import LifeEventIndexPage, LifeEventPage
 from cms.models.news import ArticlePage, NewsIndexPage
+from cms.models.programmes import ProgrammeGoal, ProgrammeIndexPage, ProgrammePage
 from cms.models.standard import StandardPage
 from cms.models.topic_pages import TopicIndexPage, TopicPage
 from cms.models.topics import Topic
@@ -22,6 +23,9 @@ __all__ = [
     "NewsIndexPage",
     "PortalImage",
     "PortalRendition",
+    "ProgrammeGoal",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
     "StandardPage",
     "Topic",
     "TopicIndexPage",

@@ -1,8 +1,18 @@
 """The demonstration's pages for topics, events of a life and programmes: all of it illustration."""
 
 import json
+from datetime import date
 
-from cms.models import LifeEventIndexPage, LifeEventPage, Topic, TopicIndexPage, TopicPage
+from cms.models import (
+    LifeEventIndexPage,
+    LifeEventPage,
+    ProgrammeGoal,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    Topic,
+    TopicIndexPage,
+    TopicPage,
+)
 from portal.accounts.models import User
 from portal.common.vietnamese import slug
 from portal.management.demo import files
@@ -16,6 +26,8 @@ def make_guides(editor: User) -> None:
         make_topic(row, editor)
     for row in rows["life_events"]:
         make_life_event(row, editor)
+    for row in rows["programmes"]:
+        make_programme(row, editor)
 
 
 def make_topic(row: dict, editor: User) -> None:
@@ -37,6 +49,32 @@ def make_life_event(row: dict, editor: User) -> None:
 
 def task_of(task: dict) -> dict:
     return {**task, "procedure": Procedure.objects.filter(code=task["procedure"]).first()}
+
+
+def make_programme(row: dict, editor: User) -> None:
+    days = {name: date.fromisoformat(row[name]) for name in ("issued_on", "starts_on", "ends_on")}
+    page = ProgrammePage(
+        title=row["title"],
+        number=row["number"],
+        issuer=row["issuer"],
+        topic=Topic.objects.get(name=row["topic"]),
+        goals=[goal_of(goal) for goal in row["goals"]],
+        **days,
+        **words_of(row),
+    )
+    publish(ProgrammeIndexPage.objects.get(), page, editor)
+
+
+def goal_of(goal: dict) -> ProgrammeGoal:
+    measured = [("indicator", indicator_of(one)) for one in goal["indicators"]]
+    return ProgrammeGoal(title=goal["title"], text=goal["text"], indicators=measured)
+
+
+def indicator_of(indicator: dict) -> dict:
+    readings = [
+        {**reading, "day": date.fromisoformat(reading["day"])} for reading in indicator["readings"]
+    ]
+    return {**indicator, "readings": readings}
 
 
 def words_of(row: dict) -> dict:
