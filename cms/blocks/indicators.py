@@ -115,7 +115,7 @@ class IndicatorBlock(FittingBlock):
     )
     baseline = NumberBlock(label=_("Baseline"), default=0)
     baseline_year = IntegerBlock(label=_("Year of the baseline"), min_value=1990, max_value=2100)
-    target = NumberBlock(label=_("Target"))
+    target = NumberBlock(label=pgettext_lazy("of an indicator", "Target"))
     year = IntegerBlock(label=_("Year of the target"), min_value=1990, max_value=2100)
     readings = ListBlock(ReadingBlock(label=_("Reading")), label=_("Readings"), default=[])
 

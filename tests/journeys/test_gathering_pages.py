@@ -16,6 +16,7 @@ from cms.models import (
 )
 from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT
 from tests.cms.conftest import add, new_picture
+from tests.journeys.test_every_block import WIDEST
 from tests.services.procedures.factories import ProcedureFactory
 from tests.site import topic_called
 
@@ -77,7 +78,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_phone, pages):
                 for violation in Axe().run(page).response["violations"]
             ]
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append(f"{address} scrolls sideways")
+                found.append(f"{address} is too wide: {page.evaluate(WIDEST)}")
         assert page.complaints == []
     assert found == []
 
