@@ -10,6 +10,15 @@ from cms.blocks.chosen import FetchedTogether
 from cms.blocks.pieces import PiecesBlock
 from cms.blocks.words import HtmlBlock, LineBlock, PartsBlock
 
+TEMPLATES = {
+    "figures": "cms/home/figures.html",
+    "reports": "cms/home/reports.html",
+    "life_events": "cms/home/life_events.html",
+    "news": "cms/home/news.html",
+    "hotline": "cms/home/hotline.html",
+    "programme": "cms/home/programme.html",
+    "words": "cms/home/words.html",
+}
 BY_ITSELF = _("It fills itself; there is nothing to write.")
 
 
@@ -21,7 +30,7 @@ class Section(NamedTuple):
 
     @property
     def template(self) -> str:
-        return f"cms/home/{self.kind}.html"
+        return TEMPLATES[self.kind]
 
 
 class FilledBlock(StaticBlock):

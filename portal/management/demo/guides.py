@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 from cms.models import (
+    HomePage,
     LifeEventIndexPage,
     LifeEventPage,
     ProgrammeGoal,
@@ -28,6 +29,7 @@ def make_guides(editor: User) -> None:
         make_life_event(row, editor)
     for row in rows["programmes"]:
         make_programme(row, editor)
+    arrange_home(editor)
 
 
 def make_topic(row: dict, editor: User) -> None:
@@ -63,6 +65,15 @@ def make_programme(row: dict, editor: User) -> None:
         **words_of(row),
     )
     publish(ProgrammeIndexPage.objects.get(), page, editor)
+
+
+def arrange_home(editor: User) -> None:
+    """The usual sections, with the programme among them."""
+    home = HomePage.objects.get()
+    first, last = ["figures", "reports", "life_events"], ["news", "hotline"]
+    programme = ("programme", {"programme": ProgrammePage.objects.first()})
+    home.sections = [*((kind, None) for kind in first), programme, *((kind, None) for kind in last)]
+    home.save_revision(user=editor).publish()
 
 
 def goal_of(goal: dict) -> ProgrammeGoal:
