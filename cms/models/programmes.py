@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, PageManager
@@ -48,7 +49,10 @@ class ProgrammePage(BodiedPage):
     """One resolution or programme, with its goals."""
 
     number = models.CharField(
-        _("number"), max_length=60, blank=True, help_text=_("For example: 07-NQ/TU.")
+        pgettext_lazy("of a resolution", "number"),
+        max_length=60,
+        blank=True,
+        help_text=_("For example: 07-NQ/TU."),
     )
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     issuer = models.CharField(_("issued by"), max_length=200, blank=True)
