@@ -10,8 +10,11 @@ from cms.models import (
     ConsultationPage,
     EventPage,
     LegalDocumentPage,
+    LifeEventPage,
+    ProgrammePage,
     QuestionPage,
     StandardPage,
+    TopicPage,
 )
 from portal.search import index
 from portal.search.models import SearchDoc
@@ -21,8 +24,11 @@ FINDABLE = (
     ConsultationPage,
     EventPage,
     LegalDocumentPage,
+    LifeEventPage,
+    ProgrammePage,
     QuestionPage,
     StandardPage,
+    TopicPage,
 )
 
 

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from cms.alerts import current
+from cms.models.life_events import LifeEventPage
 from cms.models.news import ArticlePage
 from portal.common.amounts import show_number
 from portal.common.moments import now
@@ -118,12 +119,16 @@ def card(report: Report) -> dict:
 
 
 def life_events() -> list[dict]:
-    """Moments of life that bring people to an office, the fullest first."""
-    listing = reverse("procedures:list")
+    """Moments of life that bring people to an office, the fullest first.
+
+    Each leads to the page that guides through it, or else to its procedures.
+    """
+    listing, guides = reverse("procedures:list"), LifeEventPage.objects.addresses()
     return [
         {
             "label": event["name"],
-            "url": f"{listing}?{urlencode({'life_event': event['slug']})}",
+            "url": guides.get(event["slug"])
+            or f"{listing}?{urlencode({'life_event': event['slug']})}",
             "icon": event["icon"],
         }
         for event in procedures()["life_events"]

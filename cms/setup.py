@@ -15,10 +15,13 @@ from cms.models import (
     EventIndexPage,
     HomePage,
     LegalDocumentIndexPage,
+    LifeEventIndexPage,
     NewsIndexPage,
+    ProgrammeIndexPage,
     QuestionIndexPage,
     StandardPage,
     Topic,
+    TopicIndexPage,
 )
 from cms.newsroom import open_newsroom
 
@@ -54,6 +57,24 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Liên hệ cơ quan",
         "lien-he-co-quan",
         "Cơ quan nào, ở đâu, mở cửa lúc nào, gặp ai. Không biết gặp ai thì bạn gọi 1022.",
+    ),
+    (
+        LifeEventIndexPage,
+        "Cẩm nang",
+        "cam-nang",
+        "Sinh con, cưới hỏi, mua nhà, mở quán: việc gì làm trước, giấy tờ nào, hỏi ai.",
+    ),
+    (
+        ProgrammeIndexPage,
+        "Chương trình, nghị quyết",
+        "chuong-trinh",
+        "Đặt ra mục tiêu gì, làm tới đâu, số liệu ngày nào: ai cũng kiểm tra được.",
+    ),
+    (
+        TopicIndexPage,
+        "Chủ đề",
+        "chu-de",
+        "Mọi tin, bài và hướng dẫn, xếp theo điều bạn quan tâm.",
     ),
 ]
 DATA = Path(__file__).with_name("data")

@@ -4,7 +4,7 @@ from django.views.decorators.cache import cache_control
 from cms import calendars, views
 from cms.alerts import views as alerts
 from cms.alerts.feed import AlertFeed
-from cms.feeds import NewsFeed
+from cms.feeds import NewsFeed, TopicFeed
 from portal.pages_cache.sharing import shared_with_all
 
 HALF_A_MINUTE = 30
@@ -12,6 +12,7 @@ HALF_A_MINUTE = 30
 app_name = "cms"
 urlpatterns = [
     path("tin-tuc/rss/", shared_with_all()(NewsFeed()), name="rss"),
+    path("chu-de/<slug:slug>/rss/", shared_with_all()(TopicFeed()), name="topic_rss"),
     path("canh-bao/", alerts.show_alerts, name="alerts"),
     re_path(r"^canh-bao/(?P<pk>\d{1,12})/$", alerts.show_alert, name="alert"),
     path(

@@ -1,11 +1,9 @@
 """What editors build pages from, grouped as they would look for it."""
 
-from django.core.exceptions import BadRequest, ValidationError
-from django.utils.html import format_html_join
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamBlock, StreamBlockValidationError
+from wagtail.blocks import StreamBlockValidationError
 
-from cms.blocks.chosen import fetched_together
 from cms.blocks.figures import ChartBlock, PlacesBlock, StatisticsBlock, TableBlock
 from cms.blocks.lists import (
     AccordionBlock,
@@ -15,6 +13,7 @@ from cms.blocks.lists import (
     TimelineBlock,
 )
 from cms.blocks.media import EmbedBlock, GalleryBlock, PictureBlock, VideoBlock
+from cms.blocks.pieces import PiecesBlock
 from cms.blocks.services import (
     ContactBlock,
     ProcedureLinkBlock,
@@ -30,13 +29,13 @@ from cms.blocks.text import (
     SubheadingBlock,
 )
 
-__all__ = ["BodyBlock"]
+__all__ = ["BodyBlock", "PiecesBlock"]
 
 UNDER_THE_TITLE = 2
 UNDER = {"heading": 3, "subheading": 4}  # The level of a card's heading below one of these.
 
 
-class BodyBlock(StreamBlock):
+class BodyBlock(PiecesBlock):
     """The body of an article or a page."""
 
     heading = HeadingBlock()
@@ -63,13 +62,6 @@ class BodyBlock(StreamBlock):
     report = ReportBlock()
     contact = ContactBlock()
 
-    def value_from_datadict(self, data, files, prefix):
-        """What the editor itself never sends is refused, not guessed at."""
-        try:
-            return super().value_from_datadict(data, files, prefix)
-        except (AttributeError, KeyError, TypeError, ValueError) as nonsense:
-            raise BadRequest("This is no body that the editor could have sent.") from nonsense
-
     def clean(self, value):
         cleaned = super().clean(value)
         lost = self.headings_out_of_order(cleaned)
@@ -86,35 +78,9 @@ class BodyBlock(StreamBlock):
         first = kinds.index("heading") if "heading" in kinds else len(kinds)
         return [place for place, kind in enumerate(kinds[:first]) if kind == "subheading"]
 
-    def render_basic(self, value, context=None):
-        self.fetch(value)
-        around = '<div class="w-block-{0} block-{0}">{1}</div>'  # As Wagtail draws it.
-        return format_html_join("\n", around, self.rendered(value, context))
-
     def rendered(self, body, context):
         """Each block, told which level its own headings have."""
         level = UNDER_THE_TITLE
         for block in body:
             level = UNDER.get(block.block_type, level)
             yield block.block_type, block.render({**(context or {}), "level": level})
-
-    def fetch(self, body) -> None:
-        """Everything that the blocks of a body choose, in one question for each kind of row."""
-        with fetched_together(self, body.raw_data):
-            list(body)
-
-    def pictures(self, body) -> list:
-        """The pictures that stand in a body."""
-        self.fetch(body)
-        found = [
-            picture
-            for block in body
-            if hasattr(block.block, "pictures_of")
-            for picture in block.block.pictures_of(block.value)
-        ]
-        return [picture for picture in found if picture]
-
-    def frame_hosts(self, body) -> list[str]:
-        """The sites whose films a reader may load."""
-        frames = [block.value.frame for block in body if block.block_type == "embed"]
-        return sorted({frame.host for frame in frames if frame})

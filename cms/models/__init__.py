@@ -12,9 +12,12 @@ from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, Legal
 from cms.models.events import EventIndexPage, EventPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
+from cms.models.life_events import LifeEventIndexPage, LifeEventPage
 from cms.models.news import ArticlePage, NewsIndexPage
+from cms.models.programmes import ProgrammeGoal, ProgrammeIndexPage, ProgrammePage
 from cms.models.questions import QuestionIndexPage, QuestionPage
 from cms.models.standard import StandardPage
+from cms.models.topic_pages import TopicIndexPage, TopicPage
 from cms.models.topics import Topic
 
 __all__ = [
@@ -34,13 +37,20 @@ __all__ = [
     "HomePage",
     "LegalDocumentIndexPage",
     "LegalDocumentPage",
+    "LifeEventIndexPage",
+    "LifeEventPage",
     "NewsIndexPage",
     "Official",
     "OutcomePoint",
     "PortalImage",
     "PortalRendition",
+    "ProgrammeGoal",
+    "ProgrammeIndexPage",
+    "ProgrammePage",
     "QuestionIndexPage",
     "QuestionPage",
     "StandardPage",
     "Topic",
+    "TopicIndexPage",
+    "TopicPage",
 ]

@@ -2,16 +2,24 @@
 
 from wagtail.fields import StreamField
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, PiecesBlock
 
 
-class BodyField(StreamField):
+class PiecesField(StreamField):
     """What an editor builds; its blocks live in the code, so no migration repeats them."""
 
+    blocks: type[PiecesBlock]
+
     def __init__(self, verbose_name=None, **options):
-        super().__init__(BodyBlock(), verbose_name=verbose_name, **options)
+        super().__init__(self.blocks(), verbose_name=verbose_name, **options)
 
     def deconstruct(self):
         name, path, _blocks, options = super().deconstruct()
         options.pop("block_lookup", None)
         return name, path, [], options
+
+
+class BodyField(PiecesField):
+    """The words and pictures of a page."""
+
+    blocks = BodyBlock

@@ -1,16 +1,30 @@
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageViewRestriction
 
 from cms import front
+from cms.blocks.sections import SectionsBlock
 from cms.models.base import BasePage
+from cms.models.body import PiecesField
 from cms.models.news import NewsIndexPage
 from cms.skeleton import until_published
+
+
+class SectionsField(PiecesField):
+    blocks = SectionsBlock
 
 
 class HomePage(BasePage):
     """The front door: what do you need today?"""
 
+    sections = SectionsField(
+        _("sections"),
+        blank=True,
+        help_text=_("In the order in which they stand. None: the usual ones."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("sections")]
     template = "cms/pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -41,4 +55,5 @@ class HomePage(BasePage):
         return found and found.specific
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | front.door()
+        sections = self.sections.stream_block.chosen(self.sections)
+        return super().get_context(request, *args, **kwargs) | front.door() | {"sections": sections}

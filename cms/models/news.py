@@ -1,13 +1,19 @@
+from datetime import date
+from math import ceil
+
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.forms.news import CommuneForm
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
@@ -17,9 +23,10 @@ from cms.skeleton import until_published
 from portal.common.moments import now
 from portal.common.paging import KeptCountPaginator
 from portal.pages_cache.edition import edition
-from portal.places.models import Commune
+from portal.places.models import Commune, CommuneQuerySet
 
 PER_PAGE = 12
+SYLLABLES_A_MINUTE = 220  # Vietnamese is written syllable by syllable.
 RELATED = 3
 ON_A_CARD = ("title", "url_path", "path", "depth", "introduction", "published_on")
 RECENT = 30  # Among so many of the newest we look for what is related.
@@ -32,6 +39,10 @@ class ArticleQuerySet(PublicPageQuerySet):
     def about(self, topic: Topic | None) -> "ArticleQuerySet":
         """Narrowed to a topic; none narrows nothing."""
         return self.filter(topic=topic) if topic else self
+
+    def in_commune(self, commune: Commune | None) -> "ArticleQuerySet":
+        """Narrowed to what is about a commune; none narrows nothing."""
+        return self.filter(communes=commune) if commune else self
 
     def as_cards(self) -> "ArticleQuerySet":
         """What a list shows, newest first: pictures, and of the rest only what a card says."""
@@ -50,7 +61,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
-    reads = ("chuyen-muc", "page")
+    reads = ("chuyen-muc", "xa", "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -60,7 +71,7 @@ class NewsIndexPage(BasePage):
         """Finds an article whole, with its picture; Wagtail asks three times."""
         if len(path_components) != 1:
             return super().route(request, path_components)
-        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic")
+        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic__page")
         article = get_object_or_404(articles, slug=path_components[0])
         article._cached_parent_obj = self  # As Wagtail's own `route` does.
         return article.route(request, [])
@@ -68,18 +79,29 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get("chuyen-muc"), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
+        form = CommuneForm(request.GET, communes=communes_in_the_news())
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
+        articles = articles.in_commune(form.chosen)
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": pages_of(articles, chosen).get_page(request.GET.get("page")),
+            "page_obj": pages_of(articles, chosen, form.chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
+            "form": form,
         }
 
 
-def pages_of(articles: ArticleQuerySet, topic: Topic | None) -> KeptCountPaginator:
+def pages_of(
+    articles: ArticleQuerySet, topic: Topic | None, commune: Commune | None
+) -> KeptCountPaginator:
     """The pages of a list, which is counted anew only when something was published."""
-    key = f"news:{edition.current()}:{topic.pk if topic else ''}"
-    return KeptCountPaginator(articles, PER_PAGE, key=key)
+    narrowed = ":".join(str(one.pk) if one else "" for one in (topic, commune))
+    return KeptCountPaginator(articles, PER_PAGE, key=f"news:{edition.current()}:{narrowed}")
+
+
+def communes_in_the_news() -> CommuneQuerySet:
+    """Those that a published article is about."""
+    articles = ArticlePage.objects.published().filter(communes=OuterRef("pk"))
+    return Commune.objects.filter(Exists(articles))
 
 
 class ArticlePage(BodiedPage):
@@ -155,12 +177,28 @@ class ArticlePage(BodiedPage):
     def findable_at(self):
         return self.published_on
 
+    @property
+    def minutes_to_read(self) -> int:
+        """About so long it takes, at the pace of somebody who reads it aloud."""
+        return ceil(len(self.findable_words.split()) / SYLLABLES_A_MINUTE)
+
+    @property
+    def updated_on(self) -> date | None:
+        """The day it was changed after readers had it, if that was a later day."""
+        if not self.last_published_at:
+            return None
+        read_since = max(self.first_published_at, self.published_on)
+        first, last = localdate(read_since), localdate(self.last_published_at)
+        return last if last > first else None
+
     def get_context(self, request, *args, **kwargs):
         fetch_sizes(self.pictures)
         near = self.near()
         return super().get_context(request, *args, **kwargs) | {
             "near": "-".join(map(str, near)),
             "others": SimpleLazyObject(lambda: cards_of(near)),
+            "communes": list(self.communes.all()),
+            "minutes": self.minutes_to_read,
         }
 
     def near(self) -> list[int]:

@@ -43,3 +43,9 @@ class Topic(Typed, Dated):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def public_page(self):
+        """The page that gathers what is of this topic, once it is published."""
+        page = getattr(self, "page", None)
+        return page if page and page.live else None

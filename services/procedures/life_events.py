@@ -17,6 +17,11 @@ ICONS = {
 ANY_ICON = "file-text"
 
 
+def icon_of(slug: str) -> str:
+    """The icon of an event; an unknown one gets a plain paper."""
+    return ICONS.get(slug, ANY_ICON)
+
+
 def with_icons(events: list[dict]) -> list[dict]:
-    """Counted life events, each knowing its icon; an unknown one gets a plain paper."""
-    return [event | {"icon": ICONS.get(event["slug"], ANY_ICON)} for event in events]
+    """Counted life events, each knowing its icon."""
+    return [event | {"icon": icon_of(event["slug"])} for event in events]

@@ -90,6 +90,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "official:": {"pk": lambda world: world.official.pk},
     "consultationcomment:": {"pk": lambda world: world.comment.pk},
     "api:news-detail": {"slug": lambda world: world.article.slug},
+    "cms:topic_rss": {"slug": lambda world: world.article.topic.slug},
     "api:category-detail": {"code": lambda world: world.category.code},
     "api:procedure-detail": {"code": lambda world: world.procedure.code},
     "api:commune-detail": {"code": lambda world: world.here.commune.code},

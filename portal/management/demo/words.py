@@ -7,6 +7,7 @@ from cms.setup import load_site
 from portal.accounts.models import User
 from portal.common.moments import travel_to
 from portal.management.demo import files
+from portal.places.models import Commune
 
 
 def make_words(editor: User) -> None:
@@ -31,6 +32,7 @@ def make_article(news: NewsIndexPage, row: dict, editor: User) -> None:
             published_on=written,
             picture=picture(row["picture"], row["title"], row["picture_alt"]),
             picture_alt=row["picture_alt"],
+            communes=Commune.objects.filter(code__in=row.get("communes", [])),
         )
         article.owner = editor
         news.add_child(instance=article)

@@ -1,0 +1,24 @@
+"""The way from a list to what stands below it."""
+
+from django.shortcuts import get_object_or_404
+
+from cms.models.base import PublicPageQuerySet
+from cms.models.lists import ListPage
+
+
+class DoorPage(ListPage):
+    """A list that knows what stands below it, and finds it whole; Wagtail asks three times."""
+
+    class Meta:
+        abstract = True
+
+    def below(self) -> PublicPageQuerySet:
+        """What may stand below it, with everything its page shows of itself."""
+        raise NotImplementedError
+
+    def route(self, request, path_components):
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        page = get_object_or_404(self.below(), slug=path_components[0])
+        page._cached_parent_obj = self  # As Wagtail's own `route` does.
+        return page.route(request, [])

@@ -1,0 +1,93 @@
+"""A page for each topic: what it is about, and everything newest of it."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import PageManager
+
+from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.bodied import BodiedPage
+from cms.models.documents import LegalDocumentPage
+from cms.models.events import EventPage
+from cms.models.finding import DoorPage
+from cms.models.news import PER_PAGE, ArticlePage
+from cms.models.topics import Topic
+
+BESIDE = 5  # So many of each other kind stand beside the articles.
+
+
+class TopicPageQuerySet(PublicPageQuerySet):
+    def as_topics_stand(self) -> "TopicPageQuerySet":
+        return self.order_by("topic__position", "topic__name")
+
+
+class TopicIndexPage(DoorPage):
+    """All the topics, in the order in which the newsroom keeps them."""
+
+    template = "cms/pages/topic_index_page.html"
+    subpage_types = ["cms.TopicPage"]
+    reads = ("page",)
+
+    class Meta:
+        verbose_name = _("list of topics")
+        verbose_name_plural = _("lists of topics")
+
+    def below(self):
+        return TopicPage.objects.child_of(self).select_related("topic")
+
+    def found(self, request) -> dict:
+        return {"rows": TopicPage.objects.published().as_topics_stand().defer("body")}
+
+
+class TopicPageForm(WagtailAdminPageForm):
+    """Asks for the topic, which only a copy may be without."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].required = True
+
+
+class TopicPage(BodiedPage):
+    """One topic: in a few words, and with what was written about it last."""
+
+    topic = models.OneToOneField(
+        Topic,
+        models.PROTECT,
+        null=True,  # Only of copies: two pages cannot be of one topic.
+        blank=True,
+        related_name="page",
+        verbose_name=_("topic"),
+        help_text=_("Its articles are listed by themselves, and lead here."),
+    )
+
+    objects = PageManager.from_queryset(TopicPageQuerySet)()
+
+    base_form_class = TopicPageForm
+    exclude_fields_in_copy = ["topic"]
+    content_panels = [*BasePage.content_panels, FieldPanel("topic"), FieldPanel("body")]
+    template = "cms/pages/topic_page.html"
+    parent_page_types = ["cms.TopicIndexPage"]
+    subpage_types: list[str] = []
+    reads = ("page",)
+
+    class Meta:
+        verbose_name = _("topic page")
+        verbose_name_plural = _("topic pages")
+
+    def get_context(self, request, *args, **kwargs):
+        articles = ArticlePage.objects.as_cards().with_sizes().filter(topic=self.topic)
+        return super().get_context(request, *args, **kwargs) | {
+            "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
+            "others": self.others(),
+        }
+
+    def others(self) -> list[dict]:
+        """The newest of each other kind; a kind that has none is not spoken of."""
+        documents = LegalDocumentPage.objects.published().about(self.topic).newest_first()
+        events = EventPage.objects.published().about(self.topic).upcoming()
+        kinds = [(pgettext("of law", "Documents"), documents), (_("Events to come"), events)]
+        found = [{"title": title, "pages": rows.defer("body")[:BESIDE]} for title, rows in kinds]
+        return [one for one in found if one["pages"]]
