@@ -9,7 +9,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image, Sourc
 from cms.models.typed import Typed
 
 # What our templates and the API ask for.
-SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", "fill-1200x630|format-jpeg"]
+SHARED = "fill-1200x630|format-jpeg"  # Where links to us are shown.
+SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", SHARED]
 
 
 class PortalImage(Typed, AbstractImage):

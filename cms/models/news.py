@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.forms.feeds import TOPIC, FeedForm
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
@@ -49,7 +50,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
-    reads = ("chuyen-muc", "page")
+    reads = (TOPIC, "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -65,13 +66,14 @@ class NewsIndexPage(BasePage):
         return article.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
-        asked, topics = request.GET.get("chuyen-muc"), list(Topic.objects.all())
+        asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": pages_of(articles, chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
+            "feeds": FeedForm(initial={TOPIC: chosen}),
         }
 
 
