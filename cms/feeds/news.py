@@ -74,7 +74,7 @@ class NewsRss(Feed):
         return article.published_on
 
     def item_updateddate(self, article: ArticlePage):
-        return max(article.last_published_at or article.published_on, article.published_on)
+        return article.changed_at
 
     def item_categories(self, article: ArticlePage) -> list[str]:
         return [article.topic.name] if article.topic else []

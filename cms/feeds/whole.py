@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from cms.alerts.cap import readable
+from cms.elsewhere import SHARED
 from cms.models import ArticlePage
-from cms.models.images import SHARED
 
 # What does nothing without our scripts, or what only our styles keep out of sight.
 DROPPED = "script, style, svg, button, form, template, iframe, [hidden], .visually-hidden"

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.elsewhere import news_facts
 from cms.forms.feeds import TOPIC, FeedForm
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
@@ -124,6 +125,7 @@ class ArticlePage(BodiedPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    card_kind = "article"
     typed_lines = (*BasePage.typed_lines, "picture_alt")
 
     content_panels = [
@@ -155,6 +157,18 @@ class ArticlePage(BodiedPage):
     @property
     def findable_at(self):
         return self.published_on
+
+    @property
+    def card_picture(self):
+        return self.picture
+
+    @property
+    def changed_at(self):
+        """When its words were last published; never before the day it bears."""
+        return max(self.last_published_at or self.published_on, self.published_on)
+
+    def facts_for_machines(self, address: str, picture: str) -> list[dict]:
+        return news_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
         fetch_sizes(self.pictures)
