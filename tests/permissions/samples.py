@@ -84,6 +84,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:answer_by_link": {"token": lambda world: token_to_answer()},
     "reports:answer_as_partner": {"token": lambda world: partner_links.token(a_request(world))},
     "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
+    "sitemap_section": {"section": lambda world: "trang"},
     "cms:event_calendar": {"slug": lambda world: world.event.slug},
     "cms:comment": {"slug": lambda world: world.consultation.slug},
     "cms:comment_sent": {"slug": lambda world: world.consultation.slug},
