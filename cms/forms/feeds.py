@@ -25,6 +25,11 @@ class FeedForm(AreaForm):
         )
         self.order_fields([TOPIC, COMMUNE])
 
+    def offer(self, topics: list[Topic]) -> None:
+        """Show these topics, which the page knows already, without asking for them again."""
+        all_of_them = ("", self.fields[TOPIC].empty_label)
+        self.fields[TOPIC].choices = [all_of_them, *[(one.slug, one.name) for one in topics]]
+
     @property
     def chosen(self) -> dict:
         """What was chosen, by its name in the address."""

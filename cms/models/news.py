@@ -70,11 +70,13 @@ class NewsIndexPage(BasePage):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
+        feeds = FeedForm(initial={TOPIC: chosen})
+        feeds.offer(topics)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": pages_of(articles, chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
-            "feeds": FeedForm(initial={TOPIC: chosen}),
+            "feeds": feeds,
         }
 
 
