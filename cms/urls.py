@@ -4,15 +4,17 @@ from django.views.decorators.cache import cache_control
 from cms import calendars, views
 from cms.alerts import views as alerts
 from cms.alerts.feed import AlertFeed
-from cms.feeds import NewsFeed, TopicFeed
+from cms.feeds.news import NewsAtom, NewsJson, NewsRss
 from portal.pages_cache.sharing import shared_with_all
 
 HALF_A_MINUTE = 30
+as_chosen = shared_with_all("chuyen-muc", "xa")
 
 app_name = "cms"
 urlpatterns = [
-    path("tin-tuc/rss/", shared_with_all()(NewsFeed()), name="rss"),
-    path("chu-de/<slug:slug>/rss/", shared_with_all()(TopicFeed()), name="topic_rss"),
+    path("tin-tuc/rss/", as_chosen(NewsRss()), name="rss"),
+    path("tin-tuc/atom/", as_chosen(NewsAtom()), name="atom"),
+    path("tin-tuc/feed.json", as_chosen(NewsJson()), name="json_feed"),
     path("canh-bao/", alerts.show_alerts, name="alerts"),
     re_path(r"^canh-bao/(?P<pk>\d{1,12})/$", alerts.show_alert, name="alert"),
     path(

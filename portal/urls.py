@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms import files
+from cms import files, sitemaps
 from portal import api, health, offline
 
 handler400 = "portal.errors.bad_request"
@@ -15,6 +15,10 @@ handler400 = "portal.errors.bad_request"
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-tin-moi.xml", sitemaps.news, name="sitemap_news"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("sw.js", offline.service_worker, name="service_worker"),
     path("api/v1/", include((api.urlpatterns, "api"))),
     path("quan-tri/failwhale/", RedirectView.as_view(pattern_name="wagtailadmin_home")),

@@ -22,6 +22,7 @@ CONTENT_TYPE = "application/cap+xml"
 KINDS = {"publish": "Alert", "update": "Update", "cancel": "Cancel"}
 LANGUAGE = "vi-VN"
 GEOCODE = "VN-GSO"  # The statistics office's five digits, by which every ministry knows a commune.
+OLD_BREAKS = {0x0B: " ", 0x0C: " "}  # Breaks of line and page that XML cannot carry either.
 
 
 def write(message: AlertMessage) -> bytes:
@@ -47,7 +48,7 @@ def add(parent: ElementTree.Element, facts: list[tuple[str, object]]) -> None:
 
 def readable(text: str) -> str:
     """Without characters that XML cannot carry; the door refuses them, older rows may not know."""
-    return UNREADABLE.sub("", text)
+    return UNREADABLE.sub("", text.translate(OLD_BREAKS))
 
 
 def head(message: AlertMessage) -> list[tuple[str, object]]:

@@ -6,10 +6,11 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
+from cms.elsewhere import SHARED
 from cms.models.typed import Typed
 
 # What our templates and the API ask for.
-SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", "fill-1200x630|format-jpeg"]
+SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", SHARED]
 
 
 class PortalImage(Typed, AbstractImage):

@@ -13,6 +13,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.elsewhere import news_facts
+from cms.forms.feeds import TOPIC, FeedForm
 from cms.forms.news import CommuneForm
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
@@ -61,7 +63,7 @@ class NewsIndexPage(BasePage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.ArticlePage"]
     max_count = 1
-    reads = ("chuyen-muc", "xa", "page")
+    reads = (TOPIC, "xa", "page")
 
     class Meta:
         verbose_name = _("news index")
@@ -77,16 +79,19 @@ class NewsIndexPage(BasePage):
         return article.route(request, [])
 
     def get_context(self, request, *args, **kwargs):
-        asked, topics = request.GET.get("chuyen-muc"), list(Topic.objects.all())
+        asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         form = CommuneForm(request.GET, communes=communes_in_the_news())
         articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
         articles = articles.in_commune(form.chosen)
+        feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
+        feeds.offer(topics)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": pages_of(articles, chosen, form.chosen).get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
             "form": form,
+            "feeds": feeds,
         }
 
 
@@ -145,6 +150,7 @@ class ArticlePage(BodiedPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    card_kind = "article"
     typed_lines = (*BasePage.typed_lines, "picture_alt")
 
     content_panels = [
@@ -190,6 +196,18 @@ class ArticlePage(BodiedPage):
         read_since = max(self.first_published_at, self.published_on)
         first, last = localdate(read_since), localdate(self.last_published_at)
         return last if last > first else None
+
+    @property
+    def card_picture(self):
+        return self.picture
+
+    @property
+    def changed_at(self):
+        """When its words were last published; never before the day it bears."""
+        return max(self.last_published_at or self.published_on, self.published_on)
+
+    def facts_for_machines(self, address: str, picture: str) -> list[dict]:
+        return news_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
         fetch_sizes(self.pictures)

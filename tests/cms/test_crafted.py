@@ -99,7 +99,8 @@ def html_in(value) -> list[str]:
 def code_in(html: str) -> list[str]:
     """Scripts, handlers and addresses that would run something of a stranger's."""
     page = BeautifulSoup(html, "html.parser")
-    scripts = [str(one) for one in page("script") if "alert" in str(one)]
+    run = [one for one in page("script") if one.get("type") != "application/ld+json"]  # No data.
+    scripts = [str(one) for one in run if "alert" in str(one)]
     attributes = [(name, str(value)) for tag in page(True) for name, value in tag.attrs.items()]
     handlers = [name for name, _value in attributes if name.startswith("on")]
     return scripts + handlers + [value for _name, value in attributes if RUNS.match(value)]

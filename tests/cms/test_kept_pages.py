@@ -52,6 +52,8 @@ def seen_by_all(readers, django_capture_on_commit_callbacks):
         "/en/tin-tuc/chuyen-doi-so-bat-dau-tu-ngon-den-duong/",
         "/gioi-thieu/",
         "/tin-tuc/rss/",
+        "/tin-tuc/atom/?chuyen-muc=chuyen-doi-so",
+        "/en/tin-tuc/feed.json",
         "/thu-tuc/",
         "/en/thu-tuc/?page=1",
         "/thu-tuc/1.001193/",

@@ -58,6 +58,11 @@ def by_browser(request):
 
 
 @shared_with_all()
+def dated(request):
+    return HttpResponse(WORDS, headers={"Last-Modified": "Fri, 27 Nov 2026 03:00:00 GMT"})
+
+
+@shared_with_all()
 def missing(request):
     return HttpResponse("Không có", status=404)
 
@@ -83,6 +88,7 @@ urlpatterns = [
     path("bao/", told),
     path("rieng/", private),
     path("may/", by_browser),
+    path("ngay/", dated),
     path("thieu/", missing),
     path("kin/", closed),
     path("doi/", changing),
@@ -200,6 +206,19 @@ def test_each_encoding_has_a_mark_of_its_own(readers):
 
 def test_who_has_the_old_one_gets_the_new_one(readers):
     assert readers.get("/trang/", if_none_match='"abc-br"').status == 200
+
+
+@pytest.mark.parametrize(
+    ("kept", "status"),
+    [
+        ({"if_modified_since": "Fri, 27 Nov 2026 03:00:00 GMT"}, 304),
+        ({"if_modified_since": "Fri, 27 Nov 2026 04:00:00 GMT"}, 200),
+        ({"if_modified_since": "Fri, 27 Nov 2026 03:00:00 GMT", "if_none_match": '"abc"'}, 200),
+    ],
+)
+def test_who_kept_only_the_date_is_known_by_it(readers, kept, status):
+    assert [readers.get("/ngay/", **kept).status for _time in range(2)] == [status, status]
+    assert readers.get("/trang/", **kept).status == 200  # A page without a date.
 
 
 def test_each_page_of_a_list_is_its_own(readers):

@@ -1,0 +1,100 @@
+"""What a page tells other sites and search engines: its card, its own address, and the way to it.
+
+Cards are Open Graph, which Zalo, Facebook and X read; the rest is JSON-LD in schema.org's words.
+"""
+
+import json
+from urllib.parse import urlencode, urljoin
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+SHARED = "fill-1200x630|format-jpeg"  # The size in which cards show a picture.
+PUBLISHER = "Sóc Trăng Số"
+HOME_DEPTH = 2
+# With these a title could end the script it stands in, or begin another.
+ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+def card(page: Page, request: HttpRequest) -> dict:
+    """Everything of it that the head of the page shows."""
+    address, picture = address_of(page, request), picture_of(page, request)
+    return {
+        "kind": page.card_kind,
+        "title": page.seo_title or page.title,
+        "description": page.search_description or page.introduction,
+        "url": address,
+        "picture": picture,
+        "facts": as_script([*page.facts_for_machines(address, picture), *way_to(page, request)]),
+    }
+
+
+def address_of(page: Page, request: HttpRequest) -> str:
+    """The one address under which this is known, whatever else was asked in it."""
+    asked = {name: request.GET[name] for name in page.reads if request.GET.get(name)}
+    return urljoin(settings.SITE_URL, request.path) + (f"?{urlencode(asked)}" if asked else "")
+
+
+def picture_of(page: Page, request: HttpRequest) -> str:
+    """Where its picture is for cards; empty when it has none."""
+    if not page.card_picture:
+        return ""
+    return request.build_absolute_uri(get_rendition_or_not_found(page.card_picture, SHARED).url)
+
+
+def way_to(page: Page, request: HttpRequest) -> list[dict]:
+    """The pages from home to this one; nothing for home itself, or for what stands nowhere yet."""
+    way = [page]
+    while (way[0].depth or 0) > HOME_DEPTH:
+        way.insert(0, way[0].get_parent())
+    if len(way) == 1:
+        return []
+    names = [_("Home"), *[one.title for one in way[1:]]]
+    addresses = [urljoin(settings.SITE_URL, one.get_url(request) or "") for one in way]
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(zip(names, addresses, strict=True), start=1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": steps}]
+
+
+def news_facts(article: Page, address: str, picture: str) -> list[dict]:
+    """An article as search engines list news."""
+    facts = {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": article.introduction,
+        "url": address,
+        "mainEntityOfPage": address,
+        "datePublished": article.published_on.isoformat(),
+        "dateModified": article.changed_at.isoformat(),
+        "image": [picture] if picture else [],
+        "articleSection": article.topic.name if article.topic else "",
+        "inLanguage": settings.LANGUAGE_CODE,
+        "author": publisher(),
+        "publisher": publisher(),
+    }
+    return [{name: value for name, value in facts.items() if value}]
+
+
+def publisher() -> dict:
+    return {
+        "@type": "GovernmentOrganization",
+        "name": PUBLISHER,
+        "url": settings.SITE_URL,
+        "logo": urljoin(settings.SITE_URL, static("portal/img/icon-180.png")),
+    }
+
+
+def as_script(graph: list[dict]) -> SafeString | str:
+    """These facts as they may stand inside a script element; empty when there are none."""
+    if not graph:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return mark_safe(text.translate(ESCAPED))  # noqa: S308 - nothing in it ends a script.

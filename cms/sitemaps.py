@@ -1,0 +1,123 @@
+"""What search engines are shown: every page everyone may read, every procedure, the latest news."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cms.alerts.cap import readable
+from cms.models import ArticlePage, HomePage
+from portal.common.moments import now
+from portal.pages_cache.sharing import shared_with_all
+from services.procedures.models import Procedure
+
+PER_FILE = 5_000
+FRESH = timedelta(days=2)  # So long search engines take an article for news.
+MOST_NEWS = 1_000
+SHOWN = ("title", "url_path", "path", "depth", "published_on")
+HOME_DEPTH = 2
+NOT_FOR_MACHINES = ("/quan-tri/", "/tai-khoan/", "/tim-kiem/")
+
+
+class PageMap(Sitemap):
+    """Every published page; of each only where it is and when it changed."""
+
+    limit = PER_FILE
+
+    def items(self):
+        pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH).order_by("pk")
+        return pages.values_list("url_path", "last_published_at")
+
+    def location(self, item) -> str:
+        return f"/{item[0].removeprefix(self.root)}"
+
+    def lastmod(self, item):
+        return item[1]
+
+    def get_latest_lastmod(self):
+        return self.items().aggregate(latest=Max("last_published_at"))["latest"]
+
+    @property
+    def root(self) -> str:
+        """The path of the home page, which no address shows."""
+        if not hasattr(self, "_root"):
+            home = HomePage.objects.values_list("url_path", flat=True).first()
+            self._root = home or "/"
+        return self._root
+
+
+class ProcedureMap(Sitemap):
+    limit = PER_FILE
+
+    def items(self):
+        return Procedure.objects.active().order_by("code").values_list("code", "updated_at")
+
+    def location(self, item) -> str:
+        return reverse("procedures:detail", args=[item[0]])
+
+    def lastmod(self, item):
+        return item[1]
+
+    def get_latest_lastmod(self):
+        return Procedure.objects.active().aggregate(latest=Max("updated_at"))["latest"]
+
+
+class NewsMap(Sitemap):
+    """The articles of the last two days, as news searches want them."""
+
+    limit = MOST_NEWS
+
+    def items(self):
+        moment = now()
+        lately = ArticlePage.objects.published().filter(
+            published_on__gt=moment - FRESH, published_on__lte=moment
+        )
+        articles = list(lately.newest_first().only(*SHOWN)[:MOST_NEWS])
+        for article in articles:
+            article.title = readable(article.title)
+        return articles
+
+    def location(self, article: ArticlePage) -> str:
+        return article.url
+
+
+SECTIONS = {"trang": PageMap, "thu-tuc": ProcedureMap}
+
+
+@require_safe
+@shared_with_all()
+def index(request: HttpRequest) -> HttpResponse:
+    return views.index(request, SECTIONS, sitemap_url_name="sitemap_section").render()
+
+
+@require_safe
+@shared_with_all("p")
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    with override(settings.LANGUAGE_CODE):
+        return views.sitemap(request, SECTIONS, section=section).render()
+
+
+@require_safe
+@shared_with_all()
+def news(request: HttpRequest) -> HttpResponse:
+    template = "cms/sitemap_news.xml"
+    with override(settings.LANGUAGE_CODE):
+        return views.sitemap(request, {"news": NewsMap}, template_name=template).render()
+
+
+@require_safe
+@shared_with_all()
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may walk through, and where the maps are."""
+    maps = [request.build_absolute_uri(reverse(name)) for name in ("sitemap", "sitemap_news")]
+    lines = ["User-agent: *"]
+    for path in NOT_FOR_MACHINES:
+        lines += [f"Disallow: {path}", f"Disallow: /en{path}"]
+    lines += ["", *[f"Sitemap: {address}" for address in maps], ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
