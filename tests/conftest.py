@@ -34,8 +34,10 @@ LONG = {
 }
 
 
-# The same on every database: what a browser shows, who may enter, words and colours.
+# The same on every database, besides what asks none: what a browser shows, who may enter, words
+# and colours.
 ONCE = (
+    "cms/test_newsroom_words.py",
     "journeys/",
     "locale/",
     "permissions/",
@@ -55,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]):
     the long ones begin, so that all processes end at about the same time.
     """
     for item in items:
-        if item.get_closest_marker("browser") or is_one_of(ONCE, item):
+        if item.get_closest_marker("browser") or is_one_of(ONCE, item) or asks_none(item):
             item.add_marker("once")
     yield
     items.sort(key=lambda item: (empties_the_database(item), item.path.name not in LONG))
@@ -63,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]):
 
 def is_one_of(places: tuple[str, ...], item: pytest.Item) -> bool:
     return item.path.relative_to(TESTS).as_posix().startswith(places)
+
+
+def asks_none(item: pytest.Item) -> bool:
+    """Whether a test has no database at all."""
+    names = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return not names and not item.get_closest_marker("django_db")
 
 
 def empties_the_database(item: pytest.Item) -> bool:

@@ -11,8 +11,8 @@ from tests.services.procedures.factories import ProcedureFactory
 
 pytestmark = pytest.mark.django_db
 BODY = BodyBlock()
-# To find an article takes two more than to find a page, and what to read next another.
-AS_MANY_QUESTIONS = {StandardPage: 15, ArticlePage: 18}
+# To find an article takes two more than to find a page; what to read next and where it is, two.
+AS_MANY_QUESTIONS = {StandardPage: 15, ArticlePage: 19}
 
 
 @pytest.fixture

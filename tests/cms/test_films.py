@@ -9,8 +9,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def film(root):
-    return document("phim.mp4")  # Its seven bytes are WEBVTT and the end of a line.
+def film(write):
+    """One that an article leads to; its seven bytes are WEBVTT and the end of a line."""
+    found = document("phim.mp4")
+    link = f'<a linktype="document" id="{found.pk}">Phim</a>'
+    write("Xem phim", body=[("paragraph", f"<p>{link}</p>")])
+    return found
 
 
 @pytest.mark.parametrize(

@@ -93,5 +93,5 @@ def test_the_list_asks_no_more_for_more_news(
     for number in range(how_many):
         write(f"Tin {number}", picture=pictures[number % 3])
     ContentType.objects.clear_cache()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get("/tin-tuc/")
