@@ -118,6 +118,9 @@ def upload_a_picture(ears: Ears) -> None:
     page.locator(".modal").get_by_role("tab").nth(1).click()
     photo = {"name": "den.jpg", "mimeType": "image/jpeg", "buffer": a_photo(800)}
     page.locator(".modal input[type=file]").set_input_files(photo)
+    expect(page.locator(".modal input[name$=title]")).not_to_have_value(
+        ""
+    )  # Filled in by a script.
     ears.hear("uploading a picture")
     page.locator(".modal button[type=submit]:visible").last.click()
     expect(page.locator(".modal")).to_have_count(0)

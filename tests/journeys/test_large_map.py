@@ -51,7 +51,7 @@ def test_nearer_each_report_stands_where_it_is(map_of, reported):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_it(open_phone, reported, scheme):
-    page = open_phone(color_scheme=scheme)
+    page = open_phone(color_scheme=scheme, reduced_motion="reduce")  # Nothing is half faded in.
     page.goto("/phan-anh/")
     page.get_by_role("button", name="Mở bản đồ lớn").click()
     page.get_by_role("button", name="Phường Sóc Trăng: 3").click()

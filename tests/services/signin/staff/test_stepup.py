@@ -42,7 +42,7 @@ def leads_to_confirming(answer) -> str:
 
 @pytest.fixture
 def storm() -> Alert:
-    return Alert.objects.create(title="Bão số 5", level="warning")
+    return Alert.objects.create(title="Bão số 5")
 
 
 def test_deleting_is_asked_and_then_done(nas, nas_telephone, storm):
