@@ -270,6 +270,7 @@ def test_every_page_tells_how_many_wait_and_leads_there(phone):
     phone.context.set_offline(True)
     write_offline(phone)
     write_offline(phone, f"{WORDS} Trụ bên kia.")
+    expect(card(phone, "Đang chờ mạng")).to_have_count(2)
     phone.goto("/")
     badge = phone.get_by_role("link", name="phản ánh trên máy này")
     expect(badge).to_contain_text("2")
