@@ -35,15 +35,20 @@ LONG = {
 
 
 # The same on every database, besides what asks none: what a browser shows, who may enter, words
-# and colours.
+# and colours, what is drawn of a page, what another system may say.
 ONCE = (
+    "cms/test_blocks.py",
+    "cms/test_crafted.py",
+    "cms/test_feed.py",
     "cms/test_newsroom_words.py",
     "journeys/",
     "locale/",
     "permissions/",
     "portal/assets/",
     "services/notifications/test_shipped_texts.py",
+    "services/notifications/test_text_screens.py",
     "services/operations/test_every_door.py",
+    "services/signin/vneid/test_refused.py",
     "templates/",
     "test_house.py",
 )
