@@ -11,7 +11,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from portal.search.models import SearchDoc
 from portal.search.word_index import having
-from portal.search.words import asked, folded, written
+from portal.search.words import asked, bare, folded, written
 
 LONGEST_QUESTION = 200
 MOST = 500  # So many are weighed; nobody reads further, everybody asks again.
@@ -56,21 +56,21 @@ class Found:
 
 def find(question: Question) -> Found:
     """Which things answer a question, in at most three questions to the database."""
-    bare = [folded(word).strip() for word in question.words]
-    if not bare:
+    words = bare(question.text[:LONGEST_QUESTION])
+    if not words:
         return Found()
-    everything = newest(having(bare))
+    everything = newest(having(words))
     if len(everything) <= MOST:
         keys = [place[0] for place in everything if fits(place, question)]
         return Found(keys, spread(everything, question))
-    return find_among_many(bare, question, everything)
+    return find_among_many(words, question, everything)
 
 
-def find_among_many(bare: list[str], question: Question, everything: list[Place]) -> Found:
+def find_among_many(words: list[str], question: Question, everything: list[Place]) -> Found:
     """The same where there are too many to weigh them all: those with the words in the title."""
     narrowed = Q(**question.narrowed)
-    titles = newest(having(bare, column="folded_title") & narrowed)[:MOST]
-    others = newest(having(bare) & narrowed) if question.narrowed else everything
+    titles = newest(having(words, column="folded_title") & narrowed)[:MOST]
+    others = newest(having(words) & narrowed) if question.narrowed else everything
     keys = dict.fromkeys(place[0] for place in [*titles, *others[:MOST]])
     return Found(list(keys), spread(everything, question), is_cut=len(others) > MOST)
 
@@ -113,7 +113,7 @@ def search(text: str, kind: str = "") -> QuerySet[SearchDoc]:
 def _rank(words: list[str]) -> Case:
     """Smaller is better. Marks that were typed are meant; words beside each other are a phrase."""
     phrase = " ".join(words)
-    marked, bare = [written(word) for word in words], [folded(word) for word in words]
+    marked, plain = [written(word) for word in words], [folded(word) for word in words]
     exact = [
         Q(written_title__contains=written(phrase)),
         _all_in("written_title", marked),
@@ -122,10 +122,10 @@ def _rank(words: list[str]) -> Case:
     ]
     loose = [
         Q(folded_title__contains=folded(phrase)),
-        _all_in("folded_title", bare),
+        _all_in("folded_title", plain),
         Q(folded__contains=folded(phrase)),
     ]
-    conditions = [*exact, *loose] if marked != bare else loose
+    conditions = [*exact, *loose] if marked != plain else loose
     whens = [When(condition, then=Value(rank)) for rank, condition in enumerate(conditions)]
     return Case(*whens, default=Value(len(whens)))
 

@@ -12,7 +12,7 @@ from string import ascii_lowercase
 from django.core.cache import cache
 
 from portal.search import word_index
-from portal.search.words import WORD, asked, folded
+from portal.search.words import WORD, bare, folded
 
 KEY = "search:vocabulary"
 AN_HOUR = 3600  # Seconds; the duty renews it sooner.
@@ -37,7 +37,7 @@ def refresh_vocabulary() -> int:
 def suggestion(question: str) -> str:
     """The question with its unknown words put right, without marks; "" where that is no help."""
     known: Vocabulary = cache.get(KEY) or {}
-    words = [folded(word).strip() for word in asked(question)]
+    words = bare(question)
     better = [put_right(word, known) for word in words]
     return " ".join(better) if known and better != words else ""
 

@@ -3,7 +3,7 @@
 from portal.search.find import NEWEST
 from portal.search.models import SearchDoc
 from portal.search.word_index import having
-from portal.search.words import asked, folded
+from portal.search.words import bare
 
 SHORTEST = 2  # Letters.
 EACH = {SearchDoc.Kind.PROCEDURE: 4, SearchDoc.Kind.PAGE: 3, SearchDoc.Kind.DOCUMENT: 2}
@@ -11,10 +11,10 @@ EACH = {SearchDoc.Kind.PROCEDURE: 4, SearchDoc.Kind.PAGE: 3, SearchDoc.Kind.DOCU
 
 def suggestions(text: str) -> list[dict[str, str]]:
     """Titles and addresses, a few of each kind; reports are found, not suggested."""
-    bare = [folded(word).strip() for word in asked(text)]
-    if not bare or len("".join(bare)) < SHORTEST:
+    words = bare(text)
+    if len("".join(words)) < SHORTEST:
         return []
-    begun = SearchDoc.objects.filter(having(bare, column="folded_title", begun=True))
+    begun = SearchDoc.objects.filter(having(words, column="folded_title", begun=True))
     return [
         {"title": title, "url": url, "kind": str(kind.label)}
         for kind, many in EACH.items()

@@ -25,6 +25,11 @@ def asked(text: str) -> list[str]:
     return list(dict.fromkeys(WORD.findall(nfc(text).casefold())))[:MOST_WORDS]
 
 
+def bare(text: str) -> list[str]:
+    """The same words without their marks."""
+    return [folded(word).strip() for word in asked(text)]
+
+
 def _padded(words) -> str:
     """A space on either side of every word, so that " so " finds the word and not its like."""
     return f" {' '.join(words)} "
