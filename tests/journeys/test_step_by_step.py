@@ -57,6 +57,17 @@ def test_the_browsers_way_back_goes_one_step_back(open_phone, portal):
     assert page.complaints == []
 
 
+def test_what_was_typed_before_the_script_came_suggests_kinds_too(open_phone, portal):
+    page, late = open_phone(), []
+    page.route("**/report*.js", lambda route: late.append(route))
+    with page.expect_request("**/report*.js"):
+        page.goto(FORM, wait_until="commit")
+    page.locator("#id_description").fill("den duong truoc cong cho hu 3 dem nay")
+    with page.expect_event("domcontentloaded"):
+        late.pop().continue_()
+    expect(page.get_by_text("Theo lời bạn viết")).to_be_visible()
+
+
 def test_what_is_wrong_is_said_by_the_page_and_all_is_kept(open_phone, portal):
     page = open_phone()
     page.goto(FORM)

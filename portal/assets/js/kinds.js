@@ -27,7 +27,7 @@ function follow() {
 function wakeSuggestions() {
   const words = form.elements.description;
   const box = form.querySelector("[data-suggested]");
-  let timer, asked = words.value.trim();
+  let timer, asked = words.defaultValue.trim(); // What the server has seen.
 
   async function suggest() {
     const said = words.value.trim();
@@ -46,6 +46,7 @@ function wakeSuggestions() {
     timer = setTimeout(suggest, PAUSE);
   });
   words.addEventListener("change", suggest);
+  suggest(); // She may have typed before this script came.
 }
 
 function wakeNarrowing() {
