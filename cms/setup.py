@@ -26,7 +26,8 @@ from cms.models import (
 from cms.newsroom import open_newsroom
 
 NAME = "Sóc Trăng Số"
-LISTS: list[tuple[type[BasePage], str, str, str]] = [
+ListFacts = tuple[type[BasePage], str, str, str]
+LISTS: list[ListFacts] = [
     (NewsIndexPage, "Tin tức", "tin-tuc", ""),
     (
         LegalDocumentIndexPage,
@@ -83,8 +84,7 @@ DATA = Path(__file__).with_name("data")
 @transaction.atomic
 def load_site() -> HomePage:
     """Make sure that the site stands; run again, it changes nothing but its address."""
-    rename(Page.get_first_root_node(), title="Mọi trang", draft_title="Mọi trang")
-    rename(Collection.get_first_root_node(), name="Kho chung")
+    name_roots()
     home = HomePage.objects.first() or make_home()
     point_site_at(home)
     make_lists(home)
@@ -94,8 +94,13 @@ def load_site() -> HomePage:
     return home
 
 
-def rename(root: Page | Collection, **names: str) -> None:
+def name_roots() -> None:
     """Give what Wagtail calls "Root" a Vietnamese name."""
+    rename(Page.get_first_root_node(), title="Mọi trang", draft_title="Mọi trang")
+    rename(Collection.get_first_root_node(), name="Kho chung")
+
+
+def rename(root: Page | Collection, **names: str) -> None:
     for name, value in names.items():
         setattr(root, name, value)
     root.save(update_fields=list(names))
@@ -111,9 +116,9 @@ def make_home() -> HomePage:
     return home
 
 
-def make_lists(home: HomePage) -> None:
+def make_lists(home: HomePage, lists: list[ListFacts] = LISTS) -> None:
     """The lists below which each kind of page stands; what editors made of them stays."""
-    for kind, title, slug, introduction in LISTS:
+    for kind, title, slug, introduction in lists:
         if not kind.objects.exists():
             publish(home, kind(title=title, slug=slug, introduction=introduction))
 

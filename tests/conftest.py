@@ -45,6 +45,7 @@ ONCE = (
     "locale/",
     "permissions/",
     "portal/assets/",
+    "portal/test_serve.py",
     "services/notifications/test_shipped_texts.py",
     "services/notifications/test_text_screens.py",
     "services/operations/test_every_door.py",

@@ -5,7 +5,8 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from cms.models import ArticlePage, HomePage, NewsIndexPage, PortalImage
-from cms.setup import load_site
+from cms.newsroom import open_newsroom
+from cms.setup import make_topics, name_roots
 from portal.accounts.actions import join
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -16,8 +17,11 @@ from tests.site import topic_called
 
 @pytest.fixture
 def newsroom(home) -> HomePage:
-    """The site as a real portal has it: groups with their rights, and approval."""
-    return load_site()
+    """As a real portal has it: groups with their rights, approval, topics; but no lists yet."""
+    name_roots()
+    make_topics()
+    open_newsroom(home)
+    return home
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cms.models import LifeEventIndexPage, LifeEventPage
 from portal.search.find import search
 from tests.cms.conftest import add
+from tests.cms.pages import list_of
 from tests.services.procedures.factories import ProcedureFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_it_asks_no_more_for_more_steps(
 
 def test_linh_chooses_among_the_events_of_the_catalogue(linh, as_person, newsroom):
     ProcedureFactory(life_event="Có con nhỏ")
-    index = LifeEventIndexPage.objects.get()
+    index = list_of(LifeEventIndexPage, newsroom)
     address = reverse("wagtailadmin_pages:add", args=["cms", "lifeeventpage", index.pk])
     page = as_person(linh).get(address).content.decode()
     assert '<option value="co-con-nho">Có con nhỏ</option>' in page

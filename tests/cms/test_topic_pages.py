@@ -14,6 +14,7 @@ from cms.models.news import PER_PAGE
 from portal.common.moments import now
 from portal.search.find import search
 from tests.cms.conftest import add, new_picture
+from tests.cms.pages import list_of
 from tests.site import topic_called
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_an_unknown_topic_has_no_feed(client, topics):
 def test_events_to_come_stand_beside_the_articles(client, lamps, newsroom):
     assert client.get(lamps.url).context["others"] == []
     fair = EventPage(title="Ngày hội số", starts_at=now() + timedelta(days=3), topic=lamps.topic)
-    add(EventIndexPage.objects.get(), fair)
+    add(list_of(EventIndexPage, newsroom), fair)
     page = client.get(lamps.url).content.decode()
     assert "Sự kiện sắp tới" in page
     assert fair.title in page
@@ -148,7 +149,7 @@ def test_rinh_writes_one_and_only_linh_publishes_it(rinh, linh, lamps):
 
 
 def test_whoever_publishes_is_asked_for_the_topic(alone, as_person, newsroom):
-    index = TopicIndexPage.objects.get()
+    index = list_of(TopicIndexPage, newsroom)
     add_one = reverse("wagtailadmin_pages:add", args=["cms", "topicpage", index.pk])
     form = {"title": "Nước sạch", "slug": "nuoc-sach", "body-count": "0", "topic": ""}
     form |= {"corrections-TOTAL_FORMS": "0", "corrections-INITIAL_FORMS": "0"}
