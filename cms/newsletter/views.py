@@ -20,7 +20,6 @@ from cms.newsletter.wishes import in_words
 from portal.common import acting
 from portal.common.limits import spend, spend_by
 from portal.common.masking import mask_email
-from portal.common.text import is_readable
 from services.reports.doors import opened_now
 from services.reports.views import by_link
 
@@ -51,9 +50,8 @@ def begun_with(request) -> dict:
     """What the page chose that led here, and whoever signed in need not type."""
     chosen = {"topics": TOPIC, "communes": COMMUNE}
     asked = {name: request.GET.getlist(word) for name, word in chosen.items()}
-    known = {name: values for name, values in asked.items() if all(map(is_readable, values))}
     email = getattr(request.user, "email", "") or ""
-    return known | {"email": email, "opened": opened_now(request.user)}
+    return asked | {"email": email, "opened": opened_now(request.user)}
 
 
 @require_safe
