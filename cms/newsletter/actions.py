@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from cms.models import Subscription, Topic
-from cms.newsletter import links
+from cms.newsletter import consents, links
 from cms.newsletter.links import Question
 from cms.newsletter.wishes import Wish
 from portal.common.moments import now
@@ -39,8 +39,8 @@ def confirm(question: Question) -> Subscription:
     found = locked(question.subscription)
     if not found.is_running:
         begin(found)
-    found.language = question.language
-    found.save(update_fields=["language"])
+    found.language, found.confirmed_at = question.language, now()
+    found.save(update_fields=["language", "confirmed_at"])
     return wish_for(found, question.wish)
 
 
@@ -57,6 +57,7 @@ def stop(subscription: Subscription) -> Subscription:
     if found.is_running:
         found.stopped_at = now()
         found.save(update_fields=["stopped_at"])
+        consents.take_back(found)
     return found
 
 
@@ -70,9 +71,7 @@ def take_up(subscription: Subscription) -> Subscription:
 
 
 def begin(found: Subscription) -> None:
-    moment = now()
-    found.confirmed_at = found.confirmed_at or moment
-    found.stopped_at, found.told_until = None, moment
+    found.stopped_at, found.confirmed_at, found.told_until = None, now(), now()
     found.save(update_fields=["confirmed_at", "stopped_at", "told_until"])
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cms.models import Subscription
 from cms.models.subscriptions import Rhythm
+from cms.newsletter import consents
 from cms.newsletter.issue import Issue
 from portal.common.batches import batches
 from portal.common.moments import now
@@ -26,6 +27,7 @@ SETTLED = timedelta(minutes=5)
 
 def send_all() -> int:
     """Post the letters of everyone for whom this morning brings something new; say how many."""
+    consents.keep_step()
     return sum(send(Rhythm(rhythm), edge(Rhythm(rhythm), now())) for rhythm in Rhythm)
 
 
