@@ -26,7 +26,7 @@ def enqueue_all(task: Task, first_words: Iterable[Any]) -> int:
 
     In one question however many they are, where `enqueue` asks one for each.
     """
-    rows = [
+    rows: list[DBTaskResult] = [
         DBTaskResult(
             args_kwargs={"args": [word], "kwargs": {}},
             priority=task.priority,

@@ -40,7 +40,7 @@ def build(message: Message, text: Text) -> EmailMessage:
     if message.known_kind.is_news:
         let_go(letter, message)
     if message.known_kind.topic == Topic.SUBSCRIBED:  # The others are short, and plain everywhere.
-        page = drawn.draw(letter.body, subject=text.subject, language=message.language)
+        page = drawn.draw(str(letter.body), subject=text.subject, language=message.language)
         letter.attach_alternative(page, "text/html")
     letter.message()  # Refuses what no header may hold.
     return letter
