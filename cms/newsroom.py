@@ -42,10 +42,12 @@ ARRANGE = ["cms.add_topic", "cms.change_topic", "cms.delete_topic"]
 WARN = ["cms.add_alert", "cms.change_alert", "cms.delete_alert"]
 LISTEN = ["search.view_unansweredquestion", "search.delete_unansweredquestion"]
 LISTEN += ["search.add_promotion", "search.change_promotion", "search.delete_promotion"]
+COUNT = ["cms.view_subscription"]
 MODERATE = ["cms.change_consultationcomment"]
 NAME = ["cms.add_official", "cms.change_official", "cms.delete_official"]
 LEAD = WARN + ARRANGE + MODERATE + NAME
-OTHER_RIGHTS = {Role.EDITOR: ENTER + LISTEN, Role.PUBLISHER: ENTER + LISTEN + LEAD}
+WRITE_FOR = ENTER + LISTEN + COUNT
+OTHER_RIGHTS = {Role.EDITOR: WRITE_FOR, Role.PUBLISHER: WRITE_FOR + LEAD}
 
 
 def open_newsroom(home: Page) -> None:

@@ -1,4 +1,7 @@
-"""What comments on drafts tell of a person: for her copy, for her erasure, and how long."""
+"""What the pages hold of a person: for her copy, for her erasure, and how long.
+
+That of comments on drafts stands here, that of the newsletter beside its letters.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.models import ConsultationComment
 from cms.models.comments import CommentState
+from cms.newsletter import held  # noqa: F401 - says what the newsletter holds.
 from portal.accounts.models import User
 from portal.common.phones import show_phone
 from services.privacy import registry, retention

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from cms import outcomes
 from cms.alerts import current
+from cms.newsletter import digest
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
 
@@ -29,6 +30,13 @@ def remind_of_outcomes() -> int:
 @task(backend=BACKEND)
 def tell_of_outcomes() -> int:
     return outcomes.tell_commenters()
+
+
+@periodic(at=digest.SENT_AT, label=_("Send the newsletter"))
+@task(backend=BACKEND)
+def send_newsletter() -> int:
+    """Post the news of the day, and on Mondays those of the week."""
+    return digest.send_all()
 
 
 # Readers are promised the minute, and a busy worker may come a little late.

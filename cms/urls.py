@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control
 
 from cms import calendars, views
@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("su-kien/lich.ics", calendars.whole, name="calendar"),
     path("su-kien/<slug:slug>/lich.ics", calendars.one, name="event_calendar"),
+    path("ban-tin/", include("cms.newsletter.urls")),
     path("gop-y-du-thao/<slug:slug>/gui/", views.comment, name="comment"),
     path("gop-y-du-thao/<slug:slug>/da-gui/", views.comment_sent, name="comment_sent"),
 ]

@@ -1,8 +1,9 @@
 """What editors find in /quan-tri/."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -14,9 +15,11 @@ from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
 from cms.models import Topic
+from cms.newsletter import desk as newsletter
 from cms.official_desk import OfficialViewSet
 from cms.review import ToReview
 from cms.rich_links import FileLinks, PageLinks
+from portal.common.admin import ForThoseWith
 
 
 class TopicViewSet(SnippetViewSet):
@@ -38,6 +41,23 @@ def comments_on_drafts():
 @hooks.register("register_admin_viewset")
 def people_in_charge():
     return OfficialViewSet("official", url_prefix="nguoi-phu-trach")
+
+
+@hooks.register("register_admin_urls")
+def newsletter_urls():
+    return newsletter.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def newsletter_item():
+    return ForThoseWith(
+        _("Readers of the newsletter"),
+        reverse_lazy("desk_newsletter"),
+        name="newsletter-readers",
+        icon_name=newsletter.ICON,
+        order=900,
+        permissions=[newsletter.VIEW],
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -27,5 +27,12 @@ register(
         facts={"reference": "PA-7K3M-92", "path": "/phan-anh/PA-7K3M-92/"},
         topic=Topic.FOLLOWED,
     ),
+    Kind(
+        name="tests/paper",
+        label="Báo đã đăng ký",
+        facts={"title": "Chợ số", "stop": "https://soctrang.example/thoi/17/"},
+        topic=Topic.SUBSCRIBED,
+        way_out="stop",
+    ),
     Kind(name="tests/without_subject", label="Thư không có tiêu đề"),
 )

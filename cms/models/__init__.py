@@ -17,6 +17,7 @@ from cms.models.news import ArticlePage, NewsIndexPage
 from cms.models.programmes import ProgrammeGoal, ProgrammeIndexPage, ProgrammePage
 from cms.models.questions import QuestionIndexPage, QuestionPage
 from cms.models.standard import StandardPage
+from cms.models.subscriptions import Subscription
 from cms.models.topic_pages import TopicIndexPage, TopicPage
 from cms.models.topics import Topic
 
@@ -50,6 +51,7 @@ __all__ = [
     "QuestionIndexPage",
     "QuestionPage",
     "StandardPage",
+    "Subscription",
     "Topic",
     "TopicIndexPage",
     "TopicPage",

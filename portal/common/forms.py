@@ -100,6 +100,15 @@ class ModelChoiceField(forms.ModelChoiceField):
         return super().to_python(value)
 
 
+class ModelMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """Several of them, as carefully."""
+
+    def clean(self, value: Any) -> Any:
+        if isinstance(value, list | tuple) and not all(map(is_readable, value)):
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super().clean(value)
+
+
 OUR_FIELDS: dict[type[models.Field], type[forms.Field]] = {
     models.CharField: LineField,
     models.TextField: ParagraphsField,

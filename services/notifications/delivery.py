@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from portal.common.moments import now
-from portal.jobs.queue import BACKEND, enqueue
+from portal.jobs.queue import BACKEND, enqueue, enqueue_all
 from portal.jobs.schedule import called
 from services.notifications import quiet, texts
 from services.notifications.channels import email, inbox, sms
 from services.notifications.channels.refusals import NotNow, Refused
-from services.notifications.kinds import Kind, Topic
+from services.notifications.kinds import Kind
 from services.notifications.messages import DIGEST
 from services.notifications.models import Channel, Message, State
 
@@ -46,10 +46,16 @@ def plan(message: Message) -> None:
     enqueue(job, message.pk, run_after=message.next_try_at)
 
 
+def plan_all(kind: Kind, messages: list[Message]) -> None:
+    """The same for many new messages of one kind, in one question."""
+    job = deliver.using(priority=priority(kind))
+    enqueue_all(job, [message.pk for message in messages])
+
+
 def priority(kind: Kind) -> int:
     if kind.is_urgent:
         return URGENT
-    return NEWS if kind.topic == Topic.FOLLOWED else ORDINARY
+    return NEWS if kind.is_news else ORDINARY
 
 
 @called(_("Send a message"))

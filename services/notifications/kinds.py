@@ -15,11 +15,12 @@ SECRETS_LIVE = timedelta(minutes=15)
 
 
 class Topic(StrEnum):
-    """What a message is about: residents choose channels for each but the first."""
+    """What a message is about: of one's matters and of what one follows one chooses channels."""
 
     ACCOUNT = "account"  # Codes and warnings: always sent, to the address concerned.
     MATTERS = "matters"  # What happens to one's own reports and dossiers.
     FOLLOWED = "followed"  # What one follows; may come as a digest.
+    SUBSCRIBED = "subscribed"  # What an address said yes to: by e-mail, until it says no to it.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,17 @@ class Kind:
     is_secret: bool = False  # Its facts are forgotten as soon as its fate is known.
     life: timedelta | None = None  # After which it is not sent any more.
     public: frozenset[str] = frozenset()  # Facts that, besides codes, may stand in subject and SMS.
+    way_out: str = ""  # The fact that is the address where one press ends these letters (RFC 8058).
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it waits behind what concerns one's own matters, and has a way out."""
+        return self.topic in {Topic.FOLLOWED, Topic.SUBSCRIBED}
+
+    @property
+    def has_inbox(self) -> bool:
+        """Whether it also lies in the inbox of whoever has one."""
+        return self.topic in {Topic.MATTERS, Topic.FOLLOWED}
 
     @property
     def lifetime(self) -> timedelta | None:

@@ -32,6 +32,7 @@ MEANINGS = {
     "reference": _("The code with which the resident tracks it"),
     "reports": _("How many reports are late or due"),
     "request": _("What the person asked for"),
+    "settings": _("The address of the page where one chooses topics, places and days"),
     "state": _("How far along it is"),
     "stop": _("The address of the page where one stops following"),
     "title": _("What it is about, and where"),

@@ -31,12 +31,14 @@ DOMAINS = {
     "privacy": gettext_lazy("Personal data"),
     "notifications": gettext_lazy("News that residents follow"),
     "cms": gettext_lazy("Consultations"),
+    "newsletter": gettext_lazy("Newsletter"),
     "operations": gettext_lazy("For officers"),
 }
 TOPICS = {
     Topic.ACCOUNT: gettext_lazy("Account: always sent"),
     Topic.MATTERS: gettext_lazy("One's own matters"),
     Topic.FOLLOWED: gettext_lazy("What one follows"),
+    Topic.SUBSCRIBED: gettext_lazy("What one subscribed to"),
 }
 
 may_change = permission_required(CHANGE, raise_exception=True)
@@ -160,7 +162,7 @@ def looks(form: WordingForm) -> dict | None:
     return {
         "text": text,
         "sms": sms_parts(text.sms) if text.sms else None,
-        "in_inbox": kind.topic != Topic.ACCOUNT,
+        "in_inbox": kind.has_inbox,
     }
 
 
@@ -222,7 +224,7 @@ def version(kind: Kind, language: str, change: MessageText | None) -> dict:
 def ways(kind: Kind, *, has_sms: bool) -> str:
     """The channels this kind goes by, in words."""
     names = [_("E-mail")]
-    if kind.topic != Topic.ACCOUNT:
+    if kind.has_inbox:
         names.append(_("Inbox"))
     if has_sms:
         names.append(_("SMS"))

@@ -74,10 +74,17 @@ def about_followed_without_account(contact: Contact, kind: Kind) -> Iterator[Way
         yield way
 
 
+def about_subscribed(contact: Contact, kind: Kind) -> Iterator[Way]:
+    """To exactly the address that said yes; it says no where it subscribed, and to that alone."""
+    if contact.address:
+        yield Way(Channel.EMAIL, contact.address)
+
+
 WAYS: dict[Topic, Callable[[Contact, Kind], Iterator[Way]]] = {
     Topic.ACCOUNT: about_an_account,
     Topic.MATTERS: about_matters,
     Topic.FOLLOWED: about_followed,
+    Topic.SUBSCRIBED: about_subscribed,
 }
 
 

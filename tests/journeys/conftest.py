@@ -96,6 +96,8 @@ def portal_in_use(article, about, lamp_report, birth_dossier, question, partner_
         "news": "/tin-tuc/",
         "article": article.url,
         "page": about.url,
+        "newsletter": "/ban-tin/?xa=31507",
+        "newsletter, look into your mail": "/ban-tin/da-gui/",
         "alerts": "/canh-bao/",
         "alerts of a commune": "/canh-bao/?xa=31507",
         "emergency": alerts["emergency"].get_absolute_url(),

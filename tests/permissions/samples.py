@@ -12,6 +12,10 @@ from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.models import UploadedFile
 
+from cms.models import Subscription
+from cms.newsletter import links as newsletter_links
+from cms.newsletter.links import Question
+from cms.newsletter.wishes import Wish
 from portal.common.moments import now, today
 from services.notifications import unsubscribe
 from services.operations.models import SavedFilter
@@ -86,6 +90,8 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "reports:draft_photo": {"token": lambda world: a_draft_photo().token},
     "sitemap_section": {"section": lambda world: "trang"},
     "cms:event_calendar": {"slug": lambda world: world.event.slug},
+    "cms:newsletter_confirm": {"token": lambda world: token_to_get_news()},
+    "cms:newsletter_": {"token": lambda world: newsletter_links.token(a_reader())},
     "cms:comment": {"slug": lambda world: world.consultation.slug},
     "cms:comment_sent": {"slug": lambda world: world.consultation.slug},
     "official:": {"pk": lambda world: world.official.pk},
@@ -277,6 +283,18 @@ def value_of(key: str, name: str, world: World, column: str) -> object:
         if name in PARTICULAR[start]:
             return PARTICULAR[start][name](world)
     return COMMON[name](world)
+
+
+def a_reader() -> Subscription:
+    """An address that gets the newsletter."""
+    return Subscription.objects.get_or_create(
+        email="doc-gia@example.vn", defaults={"confirmed_at": now()}
+    )[0]
+
+
+def token_to_get_news() -> str:
+    question = Question(subscription=a_reader(), wish=Wish(), language="vi")
+    return newsletter_links.confirm_path(question).split("/")[-2]
 
 
 def a_follow(world: World) -> Follow:

@@ -5,11 +5,12 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from services.notifications import unsubscribe
+from services.notifications.channels import drawn
 from services.notifications.channels.refusals import Refused
 from services.notifications.kinds import Topic
 from services.notifications.models import Message
@@ -29,15 +30,18 @@ def build(message: Message, text: Text) -> EmailMessage:
     """The letter as it will be sent; raises when it can never be sent."""
     if not ONE_ADDRESS.fullmatch(message.recipient) or not message.recipient.isprintable():
         raise BadAddress
-    letter = EmailMessage(
+    letter = EmailMultiAlternatives(
         subject=text.subject,
         body=text.body,
         to=[message.recipient],
         reply_to=[settings.REPLY_TO_EMAIL],
         headers=headers(message),
     )
-    if message.known_kind.topic == Topic.FOLLOWED:
+    if message.known_kind.is_news:
         let_go(letter, message)
+    if message.known_kind.topic == Topic.SUBSCRIBED:  # The others are short, and plain everywhere.
+        page = drawn.draw(str(letter.body), subject=text.subject, language=message.language)
+        letter.attach_alternative(page, "text/html")
     letter.message()  # Refuses what no header may hold.
     return letter
 
@@ -53,9 +57,9 @@ def headers(message: Message) -> dict[str, str]:
 
 
 def let_go(letter: EmailMessage, message: Message) -> None:
-    """A way out of what one follows: a link, and a button of the mail program (RFC 8058)."""
+    """A way out of these letters: a link, and a button of the mail program (RFC 8058)."""
     with override(message.language):
-        link = unsubscribe.link(message)
+        link = message.facts.get(message.known_kind.way_out) or unsubscribe.link(message)
         says = _("To stop these letters: %(link)s") % {"link": link}
     letter.body = f"{letter.body.rstrip()}\n{says}\n"
     letter.extra_headers["List-Unsubscribe"] = f"<{link}>"

@@ -5,12 +5,10 @@ from operator import attrgetter
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.forms import PortalForm
-from portal.common.text import is_readable
+from portal.common.forms import ModelMultipleChoiceField, PortalForm
 from portal.places.forms import CommuneField
 from services.reports.models import AreaFollow, Category
 from services.signin.addresses import Address
@@ -45,7 +43,7 @@ class KindsInGroups(ModelChoiceIterator):
             yield group.name, [self.choice(category) for category in categories]
 
 
-class KindsField(forms.ModelMultipleChoiceField):
+class KindsField(ModelMultipleChoiceField):
     """Some kinds of report, known by their codes; none is all of them."""
 
     iterator = KindsInGroups
@@ -54,12 +52,6 @@ class KindsField(forms.ModelMultipleChoiceField):
     def __init__(self, **options):
         offered = Category.objects.active().filter(is_private=False).select_related("group")
         super().__init__(offered, to_field_name="code", required=False, **options)
-
-    def clean(self, value):
-        """No database is asked about what it could not store."""
-        if any(not is_readable(code) for code in value or ()):
-            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
-        return super().clean(value)
 
     def prepare_value(self, value):
         if isinstance(value, list) and value and isinstance(value[0], Category):
