@@ -56,3 +56,14 @@ def words_of(revision) -> dict:
 def may_let_out(user: User, revision) -> bool:
     """Nobody lets out what they wrote themselves; whoever runs the portal alone may."""
     return user.is_superuser or not wrote_last(user, revision)
+
+
+def publishers_of(page) -> QuerySet[User]:
+    """Those who may publish it."""
+    above = page.get_ancestors(inclusive=True)
+    people = User.objects.filter(
+        is_active=True,
+        groups__page_permissions__permission__codename="publish_page",
+        groups__page_permissions__page__in=above,
+    )
+    return people.distinct().order_by("pk")

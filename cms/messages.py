@@ -1,4 +1,4 @@
-"""What publishers, commenters and readers of the newsletter are told.
+"""What writers, publishers, commenters and readers of the newsletter are told.
 
 The words stand in templates/messages/cms/ and templates/messages/newsletter/.
 """
@@ -9,6 +9,7 @@ from cms.newsletter.actions import CONFIRM
 from cms.newsletter.digest import NEWS
 from cms.newsletter.links import LIVES
 from cms.outcomes import DUE, POSTED
+from cms.review.keepers import DUE as REVIEW_DUE
 from services.notifications.kinds import Kind, Topic, register
 
 TITLE = "Dự thảo Quy định về hỗ trợ chuyển đổi số"
@@ -24,6 +25,16 @@ register(
             "path": "/quan-tri/pages/12/edit/",
         },
         public=frozenset({"until", "count"}),
+    ),
+    Kind(
+        name=REVIEW_DUE,
+        label=_("Pages are to be read again"),
+        facts={
+            "count": "2",
+            "titles": f"• Giờ tiếp dân\n• {TITLE}",
+            "path": "/quan-tri/can-xem-lai/",
+        },
+        public=frozenset({"count"}),
     ),
     Kind(
         name=POSTED,

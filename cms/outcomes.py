@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 
+from cms.authors import publishers_of
 from cms.models import ConsultationComment, ConsultationPage
 from portal.accounts.models import User
 from portal.common.dates import show_day
@@ -41,17 +42,6 @@ def remind(publisher: User, page: ConsultationPage, week: int) -> bool:
         "path": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return bool(outbox.post(contact, DUE, key=key, **facts))
-
-
-def publishers_of(page: ConsultationPage):
-    """Those who may publish it."""
-    above = page.get_ancestors(inclusive=True)
-    people = User.objects.filter(
-        is_active=True,
-        groups__page_permissions__permission__codename="publish_page",
-        groups__page_permissions__page__in=above,
-    )
-    return people.distinct().order_by("pk")
 
 
 def tell_commenters() -> int:

@@ -9,6 +9,7 @@ from django_tasks import task
 from cms import outcomes
 from cms.alerts import current
 from cms.newsletter import digest
+from cms.review import keepers
 from portal.jobs.queue import BACKEND
 from portal.jobs.schedule import periodic
 
@@ -24,6 +25,12 @@ def notice_alerts() -> int:
 @task(backend=BACKEND)
 def remind_of_outcomes() -> int:
     return outcomes.remind_publishers()
+
+
+@periodic(at=time(8, 30), label=_("Remind of pages to be read again"))
+@task(backend=BACKEND)
+def remind_of_reviews() -> int:
+    return keepers.remind_keepers()
 
 
 @periodic(at=time(9, 0), label=_("Tell those who commented of the outcome"))

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms import approval_desk, files, films
+from cms import approval_desk, content_check, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
@@ -17,7 +17,7 @@ from cms.link_forms import label_links
 from cms.models import Topic
 from cms.newsletter import desk as newsletter
 from cms.official_desk import OfficialViewSet
-from cms.review import ToReview
+from cms.review import desk as review
 from cms.rich_links import FileLinks, PageLinks
 from portal.common.admin import ForThoseWith
 
@@ -44,8 +44,13 @@ def people_in_charge():
 
 
 @hooks.register("register_admin_urls")
-def newsletter_urls():
-    return newsletter.urlpatterns
+def reports_of_our_own():
+    return newsletter.urlpatterns + review.urlpatterns
+
+
+@hooks.register("register_reports_menu_item")
+def review_item():
+    return review.ReviewItem()
 
 
 @hooks.register("register_reports_menu_item")
@@ -66,6 +71,11 @@ def one_front_door():
     return [path("login/", RedirectView.as_view(pattern_name="wagtailadmin_home"))]
 
 
+@hooks.register("construct_wagtail_userbar")
+def our_rules(request, items, page):
+    content_check.use_ours(items)
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
@@ -79,7 +89,7 @@ def our_dates():
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
-    panels.append(ToReview())
+    panels.append(review.ToReview())
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -2,13 +2,10 @@
 
 from datetime import timedelta
 
-from wagtail.admin.ui.components import Component
-
 from cms.models import BasePage
 from portal.common.moments import today
 
 SOON = timedelta(days=14)
-MOST = 20  # On the first screen; they come by and by.
 
 
 def kinds() -> list[type[BasePage]]:
@@ -27,15 +24,3 @@ def due_soon() -> list[BasePage]:
     until = today() + SOON
     due = [page for kind in kinds() for page in kind.objects.live().filter(review_by__lte=until)]
     return sorted(due, key=lambda page: (page.review_by, page.pk))
-
-
-class ToReview(Component):
-    """On the first screen of those who may change such pages."""
-
-    order = 130
-    template_name = "cms/to_review.html"
-
-    def get_context_data(self, parent_context):
-        user = parent_context["request"].user
-        pages = [page for page in due_soon() if page.permissions_for_user(user).can_edit()]
-        return {"pages": pages[:MOST], "today": today()}

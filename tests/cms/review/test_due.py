@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cms.models import ArticlePage, StandardPage
-from cms.review import due_soon, kinds
+from cms.review.due import due_soon, kinds
 from portal.common.moments import today
 
 pytestmark = pytest.mark.django_db
