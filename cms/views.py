@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,7 +12,7 @@ from cms.forms.comments import CommentForm
 from cms.models import ConsultationPage
 from portal.common.limits import spend
 from portal.common.workflow import StepRefused
-from services.reports.doors import is_too_quick, opened_now
+from services.reports.doors import opened_now
 
 AN_HOUR = {"allowed": 10, "per": timedelta(hours=1)}  # From one address.
 
@@ -28,8 +27,6 @@ def comment(request, slug: str):
         return show(request, page, CommentForm(initial=known_of(request.user)))
     spend(request, "cms.comment", **AN_HOUR)
     form = CommentForm(request.POST)
-    if form.is_valid():
-        refuse_machines(form)
     return keep(request, page, form) if form.is_valid() else show(request, page, form, status=422)
 
 
@@ -41,14 +38,6 @@ def keep(request, page: ConsultationPage, form: CommentForm):
         form.add_error(None, str(refusal))
         return show(request, page, form, status=422)
     return redirect("cms:comment_sent", slug=page.slug)
-
-
-def refuse_machines(form: CommentForm) -> None:
-    """A box nobody sees stays empty, and nobody writes a comment in a moment."""
-    if form.cleaned_data["website"]:
-        form.add_error("website", _("Leave this box empty, then send it again."))
-    elif is_too_quick(form.cleaned_data["opened"]):
-        form.add_error(None, _("That was very quick. Look it over, then press “Send” once more."))
 
 
 def known_of(user) -> dict[str, str]:

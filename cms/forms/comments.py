@@ -3,15 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms.guarded import GuardedForm
 from cms.models.comments import LONGEST
-from portal.common.forms import LineField, ParagraphsField, PhoneField, PortalForm
-from services.reports.forms.fields import StampField
+from portal.common.forms import LineField, ParagraphsField, PhoneField
 
 SHORTEST = 10
 HOW_USED = _("Only to tell you of the outcome. Nobody sees it, officers neither.")
 
 
-class CommentForm(PortalForm):
+class CommentForm(GuardedForm):
     """A comment; who it is from may stay unsaid."""
 
     text = ParagraphsField(
@@ -34,15 +34,12 @@ class CommentForm(PortalForm):
         error_messages={"invalid": _("Write the address like this: lan@example.vn")},
     )
     phone = PhoneField(label=_("Telephone"), help_text=HOW_USED, required=False)
-    website = forms.CharField(label=_("Leave this box empty"), required=False)
-    opened = StampField(required=False)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["text"].widget.attrs["rows"] = 8
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["email"].widget.attrs["autocomplete"] = "email"
-        self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
 
     @property
     def facts(self) -> dict[str, str]:
