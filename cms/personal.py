@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from cms.answers import personal as answers  # noqa: F401 - registers what it holds
 from cms.models import ConsultationComment
 from cms.models.comments import CommentState
 from portal.accounts.models import User

@@ -29,4 +29,5 @@ urlpatterns = [
     path("su-kien/<slug:slug>/lich.ics", calendars.one, name="event_calendar"),
     path("gop-y-du-thao/<slug:slug>/gui/", views.comment, name="comment"),
     path("gop-y-du-thao/<slug:slug>/da-gui/", views.comment_sent, name="comment_sent"),
+    path("khao-sat/<slug:slug>/da-gui/", views.form_sent, name="form_sent"),
 ]

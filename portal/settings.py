@@ -473,6 +473,7 @@ RETENTION_DAYS = days(
     field_actions=30,
     comment_contacts=30,
     hidden_comments=180,
+    form_answers=1,
     dossier_contacts=0,
 )
 
