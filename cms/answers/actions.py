@@ -27,8 +27,8 @@ def send_answer(page, *, key: UUID, said: dict[str, Any]) -> FormAnswer:
         page=page, key=key, form_data=written(said), submit_time=now()
     )
     mark(answer, contacts_in(page.form_fields.all(), said))
-    if page.is_full:
-        forget_pages()  # Lists say from now on that it is closed.
+    if page.answers_at_most == page.answer_count + 1:
+        forget_pages()  # It was the last place: lists say from now on that it is full.
     return answer
 
 

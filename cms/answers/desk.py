@@ -57,9 +57,11 @@ class AnswerList(OneForm, AnswersExport, SubmissionsListView):
         return [tally, *super().get_header_buttons()]
 
     def get_context_data(self, **kwargs):
+        if self.is_export:
+            return {"submissions": self.object_list}  # Not read as a whole, as a list would be.
         context = super().get_context_data(**kwargs)
         columns = [one for one in self.questions if one.is_counted][:MOST_COLUMNS]
-        rows = [] if self.is_export else [row(one, columns) for one in context["submissions"]]
+        rows = [row(one, columns) for one in context["submissions"]]
         return context | {"columns": columns, "rows": rows}
 
 

@@ -1,5 +1,6 @@
 """From an editor's questions to a form as all others of the portal: bounded, kindly refused."""
 
+import re
 import uuid
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from portal.places.forms import CommuneField
 from portal.places.models import Commune
 from services.reports.forms.fields import KeyField
 
+IN_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
 LONGEST_LINE = 200
 LONGEST_TEXT = 2000
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -76,13 +78,23 @@ class AnyOf(forms.MultipleChoiceField):
 
 
 class NumberField(forms.DecimalField):
-    """A number as people here write it: 1.234,5."""
+    """A number as people here write it, 1.234,5, or as machines do."""
 
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {"invalid": _("Write a number, for example 12 or 1.5.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_digits=15, decimal_places=4, localize=True, **options)
-        self.widget.attrs["inputmode"] = "decimal"
+        super().__init__(max_digits=15, decimal_places=4, **options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(as_machines_write(value) if isinstance(value, str) else value)
+
+
+def as_machines_write(number: str) -> str:
+    """1234.5 for 1.234,5; a point before three figures parts thousands."""
+    if "," in number or IN_THOUSANDS.fullmatch(number.strip()):
+        return number.replace(".", "").replace(",", ".")
+    return number
 
 
 class DayField(forms.DateField):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cms.answers.actions import erase_answers
@@ -30,7 +31,7 @@ def erase(user: User) -> list[Kept]:
 
 
 def due(before: datetime) -> QuerySet:
-    return FormAnswer.objects.kept_until(before.date())
+    return FormAnswer.objects.kept_until(localdate(before))
 
 
 registry.register(

@@ -162,11 +162,12 @@ class FormPage(BodiedPage, FormMixin):
 
     @cached_property
     def answer_count(self) -> int:
+        """How many had come when it was asked first; a list has counted already."""
         return self.answers.count()
 
     @property
     def is_full(self) -> bool:
-        return self.answers_at_most is not None and self.answers.count() >= self.answers_at_most
+        return self.answers_at_most is not None and self.answer_count >= self.answers_at_most
 
     @property
     def state(self) -> State:

@@ -61,6 +61,7 @@ def test_every_kind_of_question_is_asked_and_answered(client, every_kind):
     assert all(label in shown for label, _kind, _facts in EVERY_KIND)
     assert "csrfmiddlewaretoken" in shown
     sent = post(client, every_kind, EVERYTHING)
+    assert sent.context is None, sent.context["form"].errors
     assert (sent.status_code, sent.url) == (302, f"{every_kind.url}da-gui/")
     assert said_to(every_kind) == {
         "Bạn tên gì?": "Bà Tư",
