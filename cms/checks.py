@@ -29,7 +29,9 @@ class Check:
 
 def checks_of(page) -> list[Check]:
     """Everything to mend, what must be first."""
-    return [*dead_links(page), *title_and_introduction(page), *pictures(page), *sentences(page)]
+    own = [Check(text, must=True) for text in page.must_mend()]
+    rest = [*title_and_introduction(page), *pictures(page), *sentences(page)]
+    return [*own, *dead_links(page), *rest]
 
 
 def what_keeps_it_in(page) -> list[str]:

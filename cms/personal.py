@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from cms.answers import personal as answers  # noqa: F401 - registers what it holds
 from cms.models import ConsultationComment
 from cms.models.comments import CommentState
 from cms.newsletter import held  # noqa: F401 - says what the newsletter holds.

@@ -13,6 +13,7 @@ from cms.models import (
     ConsultationIndexPage,
     ContactIndexPage,
     EventIndexPage,
+    FormIndexPage,
     HomePage,
     LegalDocumentIndexPage,
     LifeEventIndexPage,
@@ -46,6 +47,12 @@ LISTS: list[ListFacts] = [
         "Góp ý dự thảo",
         "gop-y-du-thao",
         "Trước khi ban hành, cơ quan hỏi ý kiến bạn. Góp ý nào cũng được đọc và trả lời chung.",
+    ),
+    (
+        FormIndexPage,
+        "Khảo sát, đăng ký",
+        "khao-sat",
+        "Cơ quan hỏi ý kiến, mở lớp, nhận đăng ký: trả lời trong vài phút, không cần tài khoản.",
     ),
     (
         QuestionIndexPage,

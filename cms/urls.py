@@ -30,4 +30,5 @@ urlpatterns = [
     path("ban-tin/", include("cms.newsletter.urls")),
     path("gop-y-du-thao/<slug:slug>/gui/", views.comment, name="comment"),
     path("gop-y-du-thao/<slug:slug>/da-gui/", views.comment_sent, name="comment_sent"),
+    path("khao-sat/<slug:slug>/da-gui/", views.form_sent, name="form_sent"),
 ]

@@ -1,4 +1,4 @@
-"""Commenting on a draft: the form, on a page that is never cached, and thanks."""
+"""Commenting on a draft: the form, on a page that is never cached; thanks, also for answers."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms import actions
 from cms.forms.comments import CommentForm
-from cms.models import ConsultationPage
+from cms.models import ConsultationPage, FormPage
 from portal.common.limits import spend
 from portal.common.workflow import StepRefused
 from services.reports.doors import opened_now
@@ -54,3 +54,10 @@ def show(request, page: ConsultationPage, form: CommentForm, *, status: int = 20
 def comment_sent(request, slug: str):
     page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
     return render(request, "cms/consultations/sent.html", {"consultation": page})
+
+
+@never_cache
+@require_safe
+def form_sent(request, slug: str):
+    page = get_object_or_404(FormPage.objects.published(), slug=slug)
+    return render(request, "cms/answers/sent.html", {"form_page": page})

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import approval_desk, content_check, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
+from cms.answers import desk as answers  # noqa: F401 - registers its screens
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links

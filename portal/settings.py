@@ -474,6 +474,7 @@ RETENTION_DAYS = days(
     comment_contacts=30,
     hidden_comments=180,
     newsletter=7,
+    form_answers=1,
     dossier_contacts=0,
 )
 

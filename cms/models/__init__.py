@@ -10,6 +10,9 @@ from cms.models.contacts import ContactIndexPage, Official
 from cms.models.corrections import Correction
 from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
 from cms.models.events import EventIndexPage, EventPage
+from cms.models.form_answers import AnswerContact, FormAnswer
+from cms.models.form_fields import FormField
+from cms.models.form_pages import FormIndexPage, FormPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.life_events import LifeEventIndexPage, LifeEventPage
@@ -24,6 +27,7 @@ from cms.models.topics import Topic
 __all__ = [
     "Alert",
     "AlertMessage",
+    "AnswerContact",
     "ApprovalTask",
     "ArticlePage",
     "BasePage",
@@ -35,6 +39,10 @@ __all__ = [
     "DocumentRelation",
     "EventIndexPage",
     "EventPage",
+    "FormAnswer",
+    "FormField",
+    "FormIndexPage",
+    "FormPage",
     "HomePage",
     "LegalDocumentIndexPage",
     "LegalDocumentPage",

@@ -88,6 +88,10 @@ class BasePage(Typed, Page):
         """The moment by which the search sorts it among others."""
         return self.first_published_at
 
+    def must_mend(self) -> list[str]:
+        """What of its own kind keeps it in until it is mended, each in a sentence."""
+        return []
+
     def facts_for_machines(self, address: str, picture: str) -> list[dict]:
         """What search engines should know of it besides the way to it, in schema.org's words."""
         return []
@@ -111,7 +115,10 @@ class BasePage(Typed, Page):
     def serve(self, request, *args, **kwargs):
         """Everyone who may read it reads the same; only films of its body come from elsewhere."""
         share(request, *self.reads)
-        answer = super().serve(request, *args, **kwargs)
+        return self.with_films(super().serve(request, *args, **kwargs))
+
+    def with_films(self, answer):
+        """Let films of its body come from where they are."""
         if self.frame_hosts:
             answer._csp_update = {"frame-src": self.frame_hosts}
         return answer

@@ -22,6 +22,7 @@ MANAGE_PEOPLE = "accounts.manage_people"
 ENTER_REPORT = "reports.enter_report"  # For a caller, or somebody at the counter.
 REVEAL = "privacy.reveal_identity"
 CHANGE_ROUTING = "reports.change_routing"
+READ_ANSWERS = "cms.read_answers"  # To the forms of the agency where one serves.
 MESSAGES = ("notifications.view_message", "notifications.resend_message")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -56,8 +57,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             *MESSAGES,
         }
     ),
-    Role.EDITOR: frozenset({ENTER}),
-    Role.PUBLISHER: frozenset({ENTER, "notifications.change_text"}),
+    Role.EDITOR: frozenset({ENTER, READ_ANSWERS}),
+    Role.PUBLISHER: frozenset({ENTER, READ_ANSWERS, "notifications.change_text"}),
     Role.AUDITOR: frozenset(
         {
             ENTER,

@@ -1,21 +1,12 @@
 """The queue as a file: what is listed, without whoever sent it, and nothing that a table runs."""
 
-import re
-from datetime import datetime
-from itertools import chain
-
-from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.common.moments import today
+from portal.common.spreadsheets import HarmlessSpreadsheet
 from services.operations.queues import MOST
 from services.reports.risk import risk_of
-
-BYTE_ORDER_MARK = "\ufeff".encode()  # By it a spreadsheet knows that letters have marks.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 COLUMNS = {
     "reference": gettext_lazy("Reference"),
@@ -33,24 +24,7 @@ COLUMNS = {
 }
 
 
-def plain(value: str) -> str:
-    """Words that no table takes for a formula: an apostrophe says that they are words."""
-    words = UNWRITABLE.sub("", value)
-    return f"'{words}" if words.startswith(STARTS_A_FORMULA) else words
-
-
-def in_csv(value) -> str:
-    return f"{localtime(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else plain(value)
-
-
-def in_xlsx(value):
-    """A moment as the table's own, here; words as they are, for their cell says that they are."""
-    if isinstance(value, datetime):
-        return localtime(value).replace(tzinfo=None, microsecond=0)
-    return UNWRITABLE.sub("", value)
-
-
-class QueueExport:
+class QueueExport(HarmlessSpreadsheet):
     """Beside Wagtail's own spreadsheets: bounded, read a few rows at a time, and harmless.
 
     Whoever asks has just confirmed that it is she: see StepUpMiddleware.
@@ -75,18 +49,6 @@ class QueueExport:
 
     def to_row_dict(self, row):
         return row
-
-    def write_csv_row(self, writer, row):
-        return writer.writerow({name: in_csv(value or "") for name, value in row.items()})
-
-    def preprocess_field_value(self, field, value, export_format):
-        return in_xlsx(value or "")
-
-    def get_heading(self, queryset, field):
-        return capfirst(str(self.export_headings[field]))
-
-    def stream_csv(self, rows):
-        return chain([BYTE_ORDER_MARK], super().stream_csv(rows))
 
 
 class Listed:

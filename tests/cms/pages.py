@@ -7,6 +7,9 @@ from cms.models import (
     ConsultationPage,
     EventIndexPage,
     EventPage,
+    FormField,
+    FormIndexPage,
+    FormPage,
     LegalDocumentIndexPage,
     LegalDocumentPage,
     QuestionIndexPage,
@@ -70,3 +73,19 @@ def a_question(home, agency, title: str = "Nộp hồ sơ qua mạng có mất p
     standard = {"body": [("paragraph", "<p>Nhiều thủ tục được giảm phí.</p>")]}
     page = QuestionPage(title=title, agency=agency, **standard | facts)
     return add(list_of(QuestionIndexPage, home), page)
+
+
+def a_form(home, agency, title: str = "Lớp dạy dùng điện thoại", **facts) -> FormPage:
+    """A form that is open, with these `questions`: (label, kind, further facts)."""
+    questions = facts.pop("questions", [("Bạn tên gì?", "singleline", {"required": True})])
+    standard = {
+        "opens_at": now() - timedelta(days=3),
+        "closes_at": now() + timedelta(days=10),
+        "purpose": "Xếp lớp và báo giờ học.",
+        "keep_until": today() + timedelta(days=60),
+    }
+    page = FormPage(title=title, agency=agency, **standard | facts)
+    for place, (label, kind, more) in enumerate(questions):
+        field = FormField(label=label, field_type=kind, sort_order=place, **more)
+        page.form_fields.add(field)
+    return add(list_of(FormIndexPage, home), page)

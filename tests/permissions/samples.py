@@ -94,6 +94,12 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
     "cms:newsletter_": {"token": lambda world: newsletter_links.token(a_reader())},
     "cms:comment": {"slug": lambda world: world.consultation.slug},
     "cms:comment_sent": {"slug": lambda world: world.consultation.slug},
+    "cms:form_sent": {"slug": lambda world: world.form.slug},
+    "wagtailforms:": {"page_id": lambda world: world.form.pk},
+    "form_answer": {
+        "page_id": lambda world: world.form.pk,
+        "pk": lambda world: world.answer.pk,
+    },
     "official:": {"pk": lambda world: world.official.pk},
     "consultationcomment:": {"pk": lambda world: world.comment.pk},
     "api:news-detail": {"slug": lambda world: world.article.slug},

@@ -1,5 +1,6 @@
 """One thing of each kind, so that every request of the matrix really meets something."""
 
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,6 +23,7 @@ from wagtail.rich_text import RichText
 
 from cms import actions as cms_actions
 from cms.alerts.actions import publish_alert
+from cms.answers.actions import send_answer
 from cms.models import Alert, ArticlePage, NewsIndexPage, Official, StandardPage, Topic
 from cms.setup import load_site
 from portal.accounts.actions import join
@@ -49,7 +51,7 @@ from services.reports.models import (
     StandardText,
     Team,
 )
-from tests.cms.pages import a_consultation, an_event
+from tests.cms.pages import a_consultation, a_form, an_event
 from tests.people import agency_of, commune_named, person
 from tests.pictures import a_photo
 from tests.portal.jobs.sample_tasks import fail
@@ -135,12 +137,15 @@ def print_pages(world: World) -> None:
     home.add_child(instance=StandardPage(title="Tệp", slug="tep", body=showing(image, document)))
     Redirect.objects.create(old_path="/cu", redirect_link="/moi")
     consultation = a_consultation(home)
+    form = a_form(home, world.here)
     locked = home.add_child(instance=StandardPage(title="Riêng", slug="rieng"))
     secret = {"restriction_type": "password", "password": "mo-ra"}
     world.things |= {
         "home": home,
         "event": an_event(home),
         "consultation": consultation,
+        "form": form,
+        "answer": send_answer(form, key=uuid.uuid4(), said={}),
         "official": Official.objects.create(
             agency=world.here, name="Trần Văn Út", post="Chủ tịch UBND"
         ),

@@ -15,6 +15,7 @@ from portal.management.demo.agencies import make_agencies
 from portal.management.demo.alerts import make_alerts
 from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
+from portal.management.demo.forms import make_forms
 from portal.management.demo.guides import make_guides
 from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
@@ -64,6 +65,7 @@ class Command(BaseCommand):
             make_words(people["editor"])
             make_alerts(people["publisher"])
             make_pages(people)
+            make_forms(people["editor"])
             make_guides(people["editor"])
             self.say("Phản ánh…")
             make_partners()

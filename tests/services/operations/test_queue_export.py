@@ -8,7 +8,8 @@ import pytest
 from django.utils.text import capfirst
 from openpyxl import load_workbook
 
-from services.operations.queue_export import COLUMNS, plain
+from portal.common.spreadsheets import plain
+from services.operations.queue_export import COLUMNS
 from services.reports.models import Report
 from tests.people import PASSWORD
 from tests.services.operations.test_queue import QUEUE, elsewhere

@@ -1,0 +1,1 @@
+"""What residents answer to the forms of editors: sent, read, counted, taken along, erased."""
