@@ -1,7 +1,5 @@
 """The first site: home, news, the pages every portal owes, and the people who may write in it."""
 
-import json
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,6 +22,8 @@ from cms.models import (
     TopicIndexPage,
 )
 from cms.newsroom import open_newsroom
+from cms.reading import read
+from cms.translating import make_translations
 
 NAME = "Sóc Trăng Số"
 LISTS: list[tuple[type[BasePage], str, str, str]] = [
@@ -77,7 +77,6 @@ LISTS: list[tuple[type[BasePage], str, str, str]] = [
         "Mọi tin, bài và hướng dẫn, xếp theo điều bạn quan tâm.",
     ),
 ]
-DATA = Path(__file__).with_name("data")
 
 
 @transaction.atomic
@@ -85,12 +84,13 @@ def load_site() -> HomePage:
     """Make sure that the site stands; run again, it changes nothing but its address."""
     rename(Page.get_first_root_node(), title="Mọi trang", draft_title="Mọi trang")
     rename(Collection.get_first_root_node(), name="Kho chung")
-    home = HomePage.objects.first() or make_home()
+    home = HomePage.objects.in_first_language().first() or make_home()
     point_site_at(home)
     make_lists(home)
     make_topics()
     make_pages(home)
     open_newsroom(home)
+    make_translations(home, [kind for kind, *_words in LISTS])
     return home
 
 
@@ -132,10 +132,6 @@ def make_pages(home: HomePage) -> None:
         if page["slug"] not in there:
             body = [(block["type"], block["value"]) for block in page.pop("body")]
             publish(home, StandardPage(**page, body=body))
-
-
-def read(name: str) -> list[dict]:
-    return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def point_site_at(home: HomePage) -> None:

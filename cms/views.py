@@ -21,7 +21,7 @@ AN_HOUR = {"allowed": 10, "per": timedelta(hours=1)}  # From one address.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request, slug: str):
-    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    page = get_object_or_404(drafts(), slug=slug)
     if not page.is_open:
         return redirect(page.url)
     if request.method != "POST":
@@ -31,6 +31,11 @@ def comment(request, slug: str):
     if form.is_valid():
         refuse_machines(form)
     return keep(request, page, form) if form.is_valid() else show(request, page, form, status=422)
+
+
+def drafts():
+    """Those on which everyone may comment; what is said of a translation is said of its page."""
+    return ConsultationPage.objects.published().in_first_language()
 
 
 def keep(request, page: ConsultationPage, form: CommentForm):
@@ -63,5 +68,5 @@ def show(request, page: ConsultationPage, form: CommentForm, *, status: int = 20
 @never_cache
 @require_safe
 def comment_sent(request, slug: str):
-    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    page = get_object_or_404(drafts(), slug=slug)
     return render(request, "cms/consultations/sent.html", {"consultation": page})

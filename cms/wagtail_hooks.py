@@ -1,10 +1,11 @@
 """What editors find in /quan-tri/."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.views.generic import RedirectView
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -17,6 +18,7 @@ from cms.models import Topic
 from cms.official_desk import OfficialViewSet
 from cms.review import ToReview
 from cms.rich_links import FileLinks, PageLinks
+from cms.untranslated import TRANSLATE, Untranslated, UntranslatedReport
 
 
 class TopicViewSet(SnippetViewSet):
@@ -60,6 +62,31 @@ def our_dates():
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
     panels.append(ToReview())
+    panels.append(Untranslated())
+
+
+class TranslatorsItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(TRANSLATE)
+
+
+@hooks.register("register_reports_menu_item")
+def missing_translations():
+    report = reverse(UntranslatedReport.index_url_name)
+    return TranslatorsItem(UntranslatedReport.page_title, report, icon_name="globe", order=90)
+
+
+@hooks.register("register_admin_urls")
+def report_of_missing_translations():
+    report = UntranslatedReport.as_view
+    return [
+        path("ban-dich/", report(), name=UntranslatedReport.index_url_name),
+        path(
+            "ban-dich/ket-qua/",
+            report(results_only=True),
+            name=UntranslatedReport.index_results_url_name,
+        ),
+    ]
 
 
 @hooks.register("register_rich_text_features", order=10)
