@@ -19,7 +19,7 @@ from portal.common.moments import now, today
 def list_of(kind, home):
     """The list below which this kind stands."""
     make_lists(home)
-    return kind.objects.get()
+    return kind.objects.in_first_language().get()
 
 
 def add(parent, page):

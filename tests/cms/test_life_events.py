@@ -119,7 +119,7 @@ def test_it_asks_no_more_for_more_steps(
 
 def test_linh_chooses_among_the_events_of_the_catalogue(linh, as_person, newsroom):
     ProcedureFactory(life_event="Có con nhỏ")
-    index = LifeEventIndexPage.objects.get()
+    index = LifeEventIndexPage.objects.in_first_language().get()
     address = reverse("wagtailadmin_pages:add", args=["cms", "lifeeventpage", index.pk])
     page = as_person(linh).get(address).content.decode()
     assert '<option value="co-con-nho">Có con nhỏ</option>' in page
