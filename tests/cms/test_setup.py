@@ -100,5 +100,5 @@ def test_publishers_approve(site):
 
 def test_only_publishers_publish(site):
     publish = Permission.objects.get(codename="publish_page")
-    groups = Group.objects.filter(page_permissions__permission=publish)
+    groups = Group.objects.filter(page_permissions__permission=publish).distinct()
     assert [group.name for group in groups] == [PUBLISHERS]

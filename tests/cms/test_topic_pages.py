@@ -135,7 +135,7 @@ def test_it_asks_no_more_for_more_articles(
     for number in range(how_many):
         write(f"Tin {number}", topic=lamps.topic, picture=new_picture(f"anh-{number}.jpg"))
     ContentType.objects.clear_cache()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(lamps.url)
 
 
