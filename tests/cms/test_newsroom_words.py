@@ -42,6 +42,8 @@ EDITORS_SCREENS = [
     "/quan-tri/pages/{article}/history/",
     "/quan-tri/pages/{article}/workflow_history/",
     "/quan-tri/pages/{article}/copy/",
+    "/quan-tri/translation/submit/page/{article}/",
+    "/quan-tri/ban-dich/",
     "/quan-tri/pages/{news}/?q=den",
     "/quan-tri/images/",
     "/quan-tri/images/add/",
@@ -137,7 +139,7 @@ def lists() -> dict[str, int]:
         "consultations": ConsultationIndexPage,
         "questions": QuestionIndexPage,
     }
-    return {name: kind.objects.get().pk for name, kind in kinds.items()}
+    return {name: kind.objects.in_first_language().get().pk for name, kind in kinds.items()}
 
 
 @pytest.fixture
