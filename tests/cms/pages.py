@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from wagtail.models import Locale
+
 from cms.models import (
     ConsultationIndexPage,
     ConsultationPage,
@@ -70,3 +72,15 @@ def a_question(home, agency, title: str = "Nộp hồ sơ qua mạng có mất p
     standard = {"body": [("paragraph", "<p>Nhiều thủ tục được giảm phí.</p>")]}
     page = QuestionPage(title=title, agency=agency, **standard | facts)
     return add(list_of(QuestionIndexPage, home), page)
+
+
+def in_english(page, **words):
+    """The translation an editor writes; `live=False` leaves it a draft."""
+    live = words.pop("live", True)
+    translation = page.copy_for_translation(Locale.objects.get(language_code="en"))
+    for name, value in words.items():
+        setattr(translation, name, value)
+    revision = translation.save_revision()
+    if live:
+        revision.publish()
+    return translation

@@ -7,7 +7,7 @@ from cms.front import door
 from cms.models import ArticlePage, HomePage, NewsIndexPage
 from cms.setup import load_site
 from portal.search.find import search
-from tests.cms.pages import a_consultation, a_document, an_event
+from tests.cms.pages import a_consultation, a_document, an_event, in_english
 
 pytestmark = pytest.mark.django_db
 ALTERNATE = '<link rel="alternate" hreflang="{}" href="http://127.0.0.1:8000{}">'
@@ -22,18 +22,6 @@ def english(newsroom) -> Locale:
 @pytest.fixture
 def news(english):
     return NewsIndexPage.objects.in_first_language().get()
-
-
-def in_english(page, **words):
-    """The translation an editor writes; `live=False` leaves it a draft."""
-    live = words.pop("live", True)
-    translation = page.copy_for_translation(Locale.objects.get(language_code="en"))
-    for name, value in words.items():
-        setattr(translation, name, value)
-    revision = translation.save_revision()
-    if live:
-        revision.publish()
-    return translation
 
 
 def read(client, path: str) -> str:

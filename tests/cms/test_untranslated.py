@@ -7,7 +7,7 @@ import pytest
 from cms.models import NewsIndexPage
 from cms.untranslated import important, told, untranslated
 from portal.common.moments import now
-from tests.cms.test_languages import in_english
+from tests.cms.pages import in_english
 
 pytestmark = pytest.mark.django_db
 
