@@ -71,13 +71,13 @@ class ArticleDetailSerializer(ArticleSerializer):
 
 
 class NewsViewSet(ReadOnlyModelViewSet):
-    """Published articles, newest first."""
+    """Published articles, newest first, as they were written first."""
 
     lookup_field = "slug"
     lookup_value_regex = r"[-\w]{1,255}"
 
     def get_queryset(self):
-        articles = ArticlePage.objects.published().newest_first()
+        articles = ArticlePage.objects.published().in_first_language().newest_first()
         return articles.select_related("picture", "topic").with_sizes()
 
     def get_serializer_class(self):

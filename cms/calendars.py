@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -21,7 +20,8 @@ AFRESH = timedelta(hours=4)  # How often programs may fetch it again.
 
 def whole(request) -> HttpResponse:
     """Every event that comes or was lately, also those called off."""
-    events = EventPage.objects.published().within(today() - REMEMBERED, today() + 10 * REMEMBERED)
+    events = EventPage.objects.published().in_frame()
+    events = events.within(today() - REMEMBERED, today() + 10 * REMEMBERED)
     calendar = calendar_of(request, list(events.select_related("commune")[:AT_MOST]))
     calendar.add("x-wr-calname", _("Events in Sóc Trăng"))
     calendar.add("refresh-interval", AFRESH, parameters={"VALUE": "DURATION"})
@@ -29,8 +29,10 @@ def whole(request) -> HttpResponse:
 
 
 def one(request, slug: str) -> HttpResponse:
-    events = EventPage.objects.published().select_related("commune")
-    event = get_object_or_404(events, slug=slug)
+    events = EventPage.objects.published().filter(slug=slug).select_related("commune")
+    event = events.nearest().first()
+    if event is None:
+        raise Http404
     return answer(calendar_of(request, [event]), f"{event.slug}.ics")
 
 

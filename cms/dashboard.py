@@ -21,7 +21,7 @@ class Shortcuts(Component):
 
 def shortcuts(user) -> list[dict[str, str]]:
     found = []
-    news = NewsIndexPage.objects.first()
+    news = NewsIndexPage.objects.in_first_language().first()
     if news and news.permissions_for_user(user).can_add_subpage():
         kind = ArticlePage._meta
         write = reverse("wagtailadmin_pages:add", args=[kind.app_label, kind.model_name, news.pk])

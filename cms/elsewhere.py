@@ -30,15 +30,31 @@ def card(page: Page, request: HttpRequest) -> dict:
         "title": page.seo_title or page.title,
         "description": page.search_description or page.introduction,
         "url": address,
+        "versions": versions_of(page, request),
+        "stands_in": bool(page.words_in),
         "picture": picture,
         "facts": as_script([*page.facts_for_machines(address, picture), *way_to(page, request)]),
     }
 
 
 def address_of(page: Page, request: HttpRequest) -> str:
-    """The one address under which this is known, whatever else was asked in it."""
+    """The one address under which this is known, whatever else was asked in it.
+
+    What stands in for its translation is known where it was written.
+    """
+    known = page.words_in and page.addresses(request).get(page.language)
     asked = {name: request.GET[name] for name in page.reads if request.GET.get(name)}
-    return urljoin(settings.SITE_URL, request.path) + (f"?{urlencode(asked)}" if asked else "")
+    address = urljoin(settings.SITE_URL, known or request.path)
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def versions_of(page: Page, request: HttpRequest) -> list[tuple[str, str]]:
+    """Each language it is written in, with the address there; nothing where it is only one."""
+    found = {code: urljoin(settings.SITE_URL, url) for code, url in page.addresses(request).items()}
+    if len(found) < 2 or page.words_in:
+        return []
+    first = found.get(settings.LANGUAGE_CODE)
+    return [*found.items(), *([("x-default", first)] if first else [])]
 
 
 def picture_of(page: Page, request: HttpRequest) -> str:
@@ -75,8 +91,8 @@ def news_facts(article: Page, address: str, picture: str) -> list[dict]:
         "datePublished": article.published_on.isoformat(),
         "dateModified": article.changed_at.isoformat(),
         "image": [picture] if picture else [],
-        "articleSection": article.topic.name if article.topic else "",
-        "inLanguage": settings.LANGUAGE_CODE,
+        "articleSection": article.topic.label if article.topic else "",
+        "inLanguage": article.language,
         "author": publisher(),
         "publisher": publisher(),
     }

@@ -1,6 +1,5 @@
 """How pages become findable: by their titles, and by the words they name themselves."""
 
-from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -39,15 +38,16 @@ def put(page: BasePage) -> None:
     if page.get_view_restrictions().exists():
         remove(page)
         return
-    with override(settings.LANGUAGE_CODE):  # An editor may have chosen English for herself.
-        url = page.url
+    with override(page.language):  # An editor may have chosen another for herself.
+        url, topic = page.url, topic_of(page)
     index.put(
         kind_of(page),
         str(page.pk),
         title=page.title,
         body=page.findable_words,
         url=url,
-        topic=topic_of(page),
+        topic=topic,
+        language=page.language,
         at=page.findable_at,
     )
 
@@ -59,7 +59,7 @@ def kind_of(page: Page) -> SearchDoc.Kind:
 
 def topic_of(page: BasePage) -> str:
     topic = getattr(page, "topic", None)
-    return topic.name if topic else ""
+    return topic.label if topic else ""
 
 
 def put_branch(page: Page) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cms.alerts import current
 from cms.models.life_events import LifeEventPage
@@ -31,7 +32,7 @@ ENOUGH_RATINGS = 5  # Fewer say more of those who judged than of the work.
 A_MINUTE = 60  # How old a figure on the front door may be, in seconds.
 
 
-def door() -> dict:
+def door(home: Page) -> dict:
     """Everything the home page's template asks for, in a handful of queries.
 
     What is drawn already, and kept as it was drawn, is asked for by nobody.
@@ -42,7 +43,7 @@ def door() -> dict:
         "figures": SimpleLazyObject(figures),
         "reports": SimpleLazyObject(latest_reports),
         "commune_dots": SimpleLazyObject(dots),
-        "news": ArticlePage.objects.as_cards().with_sizes()[:LATEST_NEWS],
+        "news": ArticlePage.objects.as_cards().beside(home).with_sizes()[:LATEST_NEWS],
         "alerts": current.milder()[:ALERTS],
         "life_events": SimpleLazyObject(life_events),
     }

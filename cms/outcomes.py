@@ -20,7 +20,7 @@ def remind_publishers() -> int:
     """Once a week tell publishers of each closed consultation without outcome; say how many."""
     if not is_working_day(today()):
         return 0
-    owing = ConsultationPage.objects.published().owing_outcome()
+    owing = ConsultationPage.objects.published().in_first_language().owing_outcome()
     return sum(remind_of(page) for page in owing.order_by("pk"))
 
 

@@ -1,8 +1,11 @@
 """Links inside texts: one question for all of a text, and nothing but a key asks the database."""
 
+from django.utils.html import format_html
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
+
+from portal.common.languages import in_frame
 
 
 class PageLinks(PageLinkHandler):
@@ -11,6 +14,14 @@ class PageLinks(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         return in_order(Page.objects.live(), attrs_list)
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        """In the frame's language, where the page's translation is found without asking for it."""
+        return [
+            format_html('<a href="{}">', in_frame(page.url or "")) if page else "<a>"
+            for page in cls.get_many(attrs_list)
+        ]
 
 
 class FileLinks(DocumentLinkHandler):

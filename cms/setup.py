@@ -1,7 +1,5 @@
 """The first site: home, news, the pages every portal owes, and the people who may write in it."""
 
-import json
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,6 +23,8 @@ from cms.models import (
     TopicIndexPage,
 )
 from cms.newsroom import open_newsroom
+from cms.reading import read
+from cms.translating import make_translations
 
 NAME = "Sóc Trăng Số"
 ListFacts = tuple[type[BasePage], str, str, str]
@@ -85,19 +85,19 @@ LISTS: list[ListFacts] = [
         "Mọi tin, bài và hướng dẫn, xếp theo điều bạn quan tâm.",
     ),
 ]
-DATA = Path(__file__).with_name("data")
 
 
 @transaction.atomic
 def load_site() -> HomePage:
     """Make sure that the site stands; run again, it changes nothing but its address."""
     name_roots()
-    home = HomePage.objects.first() or make_home()
+    home = HomePage.objects.in_first_language().first() or make_home()
     point_site_at(home)
     make_lists(home)
     make_topics()
     make_pages(home)
     open_newsroom(home)
+    make_translations(home, [kind for kind, *_words in LISTS])
     return home
 
 
@@ -144,10 +144,6 @@ def make_pages(home: HomePage) -> None:
         if page["slug"] not in there:
             body = [(block["type"], block["value"]) for block in page.pop("body")]
             publish(home, StandardPage(**page, body=body))
-
-
-def read(name: str) -> list[dict]:
-    return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def point_site_at(home: HomePage) -> None:

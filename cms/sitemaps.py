@@ -7,12 +7,14 @@ from django.contrib.sitemaps import Sitemap, views
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.alerts.cap import readable
 from cms.models import ArticlePage, HomePage
+from portal.common.languages import home_url
 from portal.common.moments import now
 from portal.pages_cache.sharing import shared_with_all
 from services.procedures.models import Procedure
@@ -20,7 +22,7 @@ from services.procedures.models import Procedure
 PER_FILE = 5_000
 FRESH = timedelta(days=2)  # So long search engines take an article for news.
 MOST_NEWS = 1_000
-SHOWN = ("title", "url_path", "path", "depth", "published_on")
+SHOWN = ("title", "url_path", "path", "depth", "published_on", "locale__language_code")
 HOME_DEPTH = 2
 NOT_FOR_MACHINES = ("/quan-tri/", "/tai-khoan/", "/tim-kiem/")
 
@@ -35,7 +37,10 @@ class PageMap(Sitemap):
         return pages.values_list("url_path", "last_published_at")
 
     def location(self, item) -> str:
-        return f"/{item[0].removeprefix(self.root)}"
+        for root, home in self.homes.items():
+            if item[0].startswith(root):
+                return home + item[0].removeprefix(root)
+        return f"/{item[0]}"
 
     def lastmod(self, item):
         return item[1]
@@ -43,13 +48,11 @@ class PageMap(Sitemap):
     def get_latest_lastmod(self):
         return self.items().aggregate(latest=Max("last_published_at"))["latest"]
 
-    @property
-    def root(self) -> str:
-        """The path of the home page, which no address shows."""
-        if not hasattr(self, "_root"):
-            home = HomePage.objects.values_list("url_path", flat=True).first()
-            self._root = home or "/"
-        return self._root
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The paths of the home pages, which no address shows, and what each shows instead."""
+        homes = HomePage.objects.values_list("url_path", "locale__language_code")
+        return {path: home_url(language) for path, language in homes}
 
 
 class ProcedureMap(Sitemap):
@@ -78,7 +81,7 @@ class NewsMap(Sitemap):
         lately = ArticlePage.objects.published().filter(
             published_on__gt=moment - FRESH, published_on__lte=moment
         )
-        articles = list(lately.newest_first().only(*SHOWN)[:MOST_NEWS])
+        articles = list(lately.newest_first().select_related("locale").only(*SHOWN)[:MOST_NEWS])
         for article in articles:
             article.title = readable(article.title)
         return articles

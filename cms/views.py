@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -20,7 +21,7 @@ AN_HOUR = {"allowed": 10, "per": timedelta(hours=1)}  # From one address.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request, slug: str):
-    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    page = get_object_or_404(drafts(), slug=slug)
     if not page.is_open:
         return redirect(page.url)
     if request.method != "POST":
@@ -28,6 +29,11 @@ def comment(request, slug: str):
     spend(request, "cms.comment", **AN_HOUR)
     form = CommentForm(request.POST)
     return keep(request, page, form) if form.is_valid() else show(request, page, form, status=422)
+
+
+def drafts():
+    """Those on which everyone may comment; what is said of a translation is said of its page."""
+    return ConsultationPage.objects.published().in_first_language()
 
 
 def keep(request, page: ConsultationPage, form: CommentForm):
@@ -52,12 +58,14 @@ def show(request, page: ConsultationPage, form: CommentForm, *, status: int = 20
 @never_cache
 @require_safe
 def comment_sent(request, slug: str):
-    page = get_object_or_404(ConsultationPage.objects.published(), slug=slug)
+    page = get_object_or_404(drafts(), slug=slug)
     return render(request, "cms/consultations/sent.html", {"consultation": page})
 
 
 @never_cache
 @require_safe
 def form_sent(request, slug: str):
-    page = get_object_or_404(FormPage.objects.published(), slug=slug)
+    page = FormPage.objects.published().filter(slug=slug).nearest().first()
+    if page is None:
+        raise Http404
     return render(request, "cms/answers/sent.html", {"form_page": page})

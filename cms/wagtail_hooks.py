@@ -20,6 +20,7 @@ from cms.newsletter import desk as newsletter
 from cms.official_desk import OfficialViewSet
 from cms.review import desk as review
 from cms.rich_links import FileLinks, PageLinks
+from cms.untranslated import TRANSLATE, Untranslated, UntranslatedReport
 from portal.common.admin import ForThoseWith
 
 
@@ -91,6 +92,31 @@ def our_dates():
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
     panels.append(review.ToReview())
+    panels.append(Untranslated())
+
+
+@hooks.register("register_reports_menu_item")
+def missing_translations():
+    return ForThoseWith(
+        UntranslatedReport.page_title,
+        reverse_lazy(UntranslatedReport.index_url_name),
+        icon_name="globe",
+        order=90,
+        permissions=[TRANSLATE],
+    )
+
+
+@hooks.register("register_admin_urls")
+def report_of_missing_translations():
+    report = UntranslatedReport.as_view
+    return [
+        path("ban-dich/", report(), name=UntranslatedReport.index_url_name),
+        path(
+            "ban-dich/ket-qua/",
+            report(results_only=True),
+            name=UntranslatedReport.index_results_url_name,
+        ),
+    ]
 
 
 @hooks.register("register_rich_text_features", order=10)

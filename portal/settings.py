@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
@@ -264,6 +265,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # Languages and time
 
 LANGUAGE_CODE = "vi"
+# Another, ("km", _("Khmer")), is one more here and `load_site` once more; see CONTRIBUTING.md.
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["portal.formats"]
@@ -579,6 +581,8 @@ SPECTACULAR_SETTINGS = {
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Sóc Trăng Số"
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"

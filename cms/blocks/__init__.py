@@ -25,6 +25,7 @@ from cms.blocks.text import (
     AlertBlock,
     HeadingBlock,
     ParagraphBlock,
+    PassageBlock,
     QuoteBlock,
     SubheadingBlock,
 )
@@ -42,6 +43,7 @@ class BodyBlock(PiecesBlock):
     subheading = SubheadingBlock()
     paragraph = ParagraphBlock()
     quote = QuoteBlock()
+    passage = PassageBlock()
     action = ActionBlock()
     alert = AlertBlock()
     image = PictureBlock()

@@ -244,8 +244,9 @@ class NewsBlock(FittingBlock):
         order = [F("published_on").desc(), F("pk").desc()]
         rank = Window(RowNumber(), partition_by=F("topic"), order_by=order)
         articles = self.chooser.rows()
-        ranked = self.chooser.model_class.objects.published().filter(topic__slug__in=slugs)
-        newest = ranked.annotate(rank=rank).filter(rank__lte=2 * MOST_NEWS)
+        ranked = self.chooser.model_class.objects.published().in_frame()
+        newest = ranked.filter(topic__slug__in=slugs)
+        newest = newest.annotate(rank=rank).filter(rank__lte=2 * MOST_NEWS)
         return list(articles.filter(Q(pk__in=keys) | Q(pk__in=newest.values("pk"))))
 
     def pictures_of(self, value):

@@ -20,6 +20,15 @@ class Tone(TextChoices):
     LATE = "late", _("Danger")
 
 
+class Spoken(TextChoices):
+    """The languages of Sóc Trăng and its guests, by their codes for browsers and screen readers."""
+
+    KHMER = "km", pgettext_lazy("language", "Khmer")
+    CHINESE = "zh", pgettext_lazy("language", "Chinese")
+    ENGLISH = "en", _("English")
+    VIETNAMESE = "vi", _("Vietnamese")
+
+
 class HeadingBlock(LineBlock):
     """A heading inside the page, under its title."""
 
@@ -63,6 +72,9 @@ class QuoteBlock(PartsBlock):
 
     text = ParagraphsBlock(label=pgettext_lazy("quotation", "Words"), max_length=600)
     attribution = LineBlock(label=_("Whose words"), max_length=150, required=False)
+    language = ChoiceBlock(
+        label=_("In another language"), choices=Spoken.choices, required=False, search_index=False
+    )
 
     class Meta:
         icon = "openquote"
@@ -71,6 +83,29 @@ class QuoteBlock(PartsBlock):
         description = _("Somebody's words, set apart from the text.")
         template = "cms/blocks/quote.html"
         preview_value = {"text": "Việc nhỏ cũng được trả lời.", "attribution": "Sóc Trăng Số"}
+
+
+class PassageBlock(PartsBlock):
+    """Words in another language than the page's; screen readers pronounce them as they should."""
+
+    language = ChoiceBlock(
+        label=pgettext_lazy("of a passage", "Language"),
+        choices=Spoken.choices,
+        default=Spoken.KHMER,
+        search_index=False,
+    )
+    text = HtmlBlock(label=pgettext_lazy("quotation", "Words"))
+
+    class Meta:
+        icon = "globe"
+        group = TEXT
+        label = _("Passage in another language")
+        description = _("Words in Khmer or another language, read aloud as they should be.")
+        template = "cms/blocks/passage.html"
+        preview_value = {
+            "language": Spoken.KHMER,
+            "text": "<p>សូមស្វាគមន៍មកកាន់ខេត្តឃ្លាំង។</p>",
+        }
 
 
 class ActionBlock(FittingBlock):

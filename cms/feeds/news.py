@@ -77,7 +77,7 @@ class NewsRss(Feed):
         return article.changed_at
 
     def item_categories(self, article: ArticlePage) -> list[str]:
-        return [article.topic.name] if article.topic else []
+        return [article.topic.label] if article.topic else []
 
     def item_extra_kwargs(self, article: ArticlePage) -> dict[str, str]:
         return {
@@ -88,7 +88,7 @@ class NewsRss(Feed):
 
 
 def articles_of(choice: FeedForm) -> ArticleQuerySet:
-    articles = ArticlePage.objects.published().about(choice.cleaned_data[TOPIC])
+    articles = ArticlePage.objects.published().in_frame().about(choice.cleaned_data[TOPIC])
     commune = choice.cleaned_data[COMMUNE]
     return articles.filter(communes=commune) if commune else articles
 

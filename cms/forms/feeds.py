@@ -28,7 +28,7 @@ class FeedForm(AreaForm):
     def offer(self, topics: list[Topic]) -> None:
         """Show these topics, which the page knows already, without asking for them again."""
         all_of_them = ("", self.fields[TOPIC].empty_label)
-        self.fields[TOPIC].choices = [all_of_them, *[(one.slug, one.name) for one in topics]]
+        self.fields[TOPIC].choices = [all_of_them, *[(one.slug, one.label) for one in topics]]
 
     @property
     def chosen(self) -> dict:
@@ -37,7 +37,7 @@ class FeedForm(AreaForm):
 
     @property
     def in_words(self) -> str:
-        return ", ".join(value.name for value in self.chosen.values())
+        return ", ".join(map(str, self.chosen.values()))
 
     def narrow(self, address: str, *names: str) -> str:
         """An address that asks the same; of what it can ask, if it cannot ask all of it."""

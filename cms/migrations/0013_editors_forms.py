@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_fold_people_and_agencies'),
-        ('cms', '0011_topic_life_event_programme_pages'),
+        ('cms', '0012_subscriptions'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

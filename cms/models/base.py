@@ -1,33 +1,26 @@
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
-from django.utils.translation import get_language, pgettext_lazy
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 
 from cms import elsewhere
 from cms.checks_panel import ChecksPanel
 from cms.models.approval import FourEyes
 from cms.models.corrections import corrections_panel
+from cms.models.public import PublicPageQuerySet
 from cms.models.slugs import slug_panel
+from cms.models.translated import Translated
 from cms.models.typed import Typed
 from portal.common.vietnamese import slug
 from portal.pages_cache.edition import edition
 from portal.pages_cache.sharing import share
 
 
-class PublicPageQuerySet(PageQuerySet):
-    def published(self) -> "PublicPageQuerySet":
-        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        closed = PageViewRestriction.objects.alias(path=path)
-        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
-
-
-class BasePage(Typed, Page):
+class BasePage(Translated, Typed, Page):
     """Every page: an introduction, an address in Latin letters, findable, read again in time."""
 
     introduction = models.TextField(
@@ -44,6 +37,8 @@ class BasePage(Typed, Page):
         db_index=True,
         help_text=_("By this day somebody looks whether every word is still true."),
     )
+
+    objects = PageManager.from_queryset(PublicPageQuerySet)()
 
     card_kind = "website"
     card_picture = None
@@ -134,12 +129,12 @@ class BasePage(Typed, Page):
         return body.stream_block.frame_hosts(body) if body else []
 
     def get_context(self, request, *args, **kwargs):
-        """Says how it is shown elsewhere, and which language its words are in where the frame
-        speaks another.
+        """Says how it is shown elsewhere, where it is read in other languages, and which language
+        its words are in where the frame speaks another.
         """
-        foreign = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
         facts = {
-            "words_in": foreign,
+            "words_in": self.words_in,
+            "read_in": self.read_in(request),
             "edition": edition.current(),
             "card": elsewhere.card(self, request),
         }

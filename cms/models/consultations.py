@@ -69,12 +69,12 @@ class ConsultationIndexPage(ListPage):
         verbose_name_plural = _("lists of consultations")
 
     def found(self, request) -> dict:
-        consultations = ConsultationPage.objects.published().open_first()
+        consultations = ConsultationPage.objects.published().beside(self).open_first()
         return {"rows": consultations.select_related("agency").defer("body", "outcome", "folded")}
 
 
 class ConsultationPage(Folded, BodiedPage):
-    """A draft everyone may comment on for some time."""
+    """A draft everyone may comment on for some time; a translation shares its page's comments."""
 
     agency = models.ForeignKey(
         Agency,
@@ -181,10 +181,10 @@ class ConsultationPage(Folded, BodiedPage):
 
     @property
     def comment_url(self) -> str:
-        return reverse("cms:comment", args=[self.slug])
+        return reverse("cms:comment", args=[self.first.slug])
 
     def get_context(self, request, *args, **kwargs):
-        shown = self.comments.shown().order_by("created_at", "pk")
+        shown = self.first.comments.shown().order_by("created_at", "pk")
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": paged(shown, request.GET.get("page"))
         }

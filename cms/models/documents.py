@@ -48,8 +48,9 @@ class LegalDocumentQuerySet(FoldedQuerySet):
         return self.order_by("-issued_on", "-pk")
 
     def with_standing(self) -> "LegalDocumentQuerySet":
-        """Each with what its standing is told by."""
-        acts = DocumentRelation.objects.acting().filter(target=OuterRef("pk"))
+        """Each with what its standing is told by; a translation stands as its page does."""
+        same = OuterRef("translation_key")
+        acts = DocumentRelation.objects.acting().filter(target__translation_key=same)
         return self.annotate(
             first_day=Coalesce("effective_from", "issued_on"),
             is_ended_by_another=Exists(acts.filter(act__in=DocumentRelation.ENDING)),
@@ -88,7 +89,7 @@ class LegalDocumentIndexPage(ListPage):
         verbose_name_plural = _("lists of legal documents")
 
     def found(self, request) -> dict:
-        documents = LegalDocumentPage.objects.published()
+        documents = LegalDocumentPage.objects.published().beside(self)
         form = DocumentFilterForm(
             request.GET, documents=documents, kinds=LegalDocumentPage.Kind, standings=Standing
         )
@@ -231,7 +232,10 @@ class LegalDocumentPage(Folded, BodiedPage):
     def get_context(self, request, *args, **kwargs):
         open_to_all = LegalDocumentPage.objects.published().values("pk")
         earlier = self.relations.filter(target__in=open_to_all).select_related("target")
-        later = DocumentRelation.objects.filter(target=self.pk, page__in=open_to_all)
+        later = DocumentRelation.objects.filter(
+            target__translation_key=self.translation_key,
+            page__in=open_to_all.in_first_language(),  # Each document once.
+        )
         return super().get_context(request, *args, **kwargs) | {
             "earlier": [{"words": one.get_act_display(), "page": one.target} for one in earlier],
             "later": [

@@ -65,7 +65,7 @@ class EventIndexPage(ListPage):
         verbose_name_plural = _("calendars of events")
 
     def found(self, request) -> dict:
-        events = EventPage.objects.published().as_rows()
+        events = EventPage.objects.published().beside(self).as_rows()
         if month := Month.read(request.GET.get("month", "")):
             rows = events.within(month.first, month.last)
             return {"month": month, "rows": rows, "weeks": month.weeks(rows)}

@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
-from cms.models.base import PublicPageQuerySet
 from cms.models.lists import ListPage
+from cms.models.public import PublicPageQuerySet
 
 
 class DoorPage(ListPage):

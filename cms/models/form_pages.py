@@ -83,7 +83,7 @@ class FormIndexPage(ListPage):
         verbose_name_plural = _("lists of forms")
 
     def found(self, request) -> dict:
-        forms = FormPage.objects.published().open_first().with_answer_count()
+        forms = FormPage.objects.published().beside(self).open_first().with_answer_count()
         return {"rows": forms.select_related("agency").defer("body")}
 
 

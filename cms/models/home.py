@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageViewRestriction
@@ -38,7 +40,28 @@ class HomePage(BasePage):
         """The front door is never closed, so nobody needs to look."""
         return PageViewRestriction.objects.none()
 
+    @property
+    def localized(self):
+        """The home page of the language being read, once there is one."""
+        language = get_language()
+        if language == settings.LANGUAGE_CODE:
+            return self
+        return until_published(f"home:{self.pk}:{language}", self.find_translation)
+
+    def find_translation(self):
+        """As Wagtail finds it: itself, where there is none that is published."""
+        return super().localized
+
     def route(self, request, path_components):
+        """What is not translated is shown as it was written, at the address it has there."""
+        try:
+            return self.route_down(request, path_components)
+        except Http404:
+            if self.first.pk == self.pk:
+                raise
+            return self.first.route(request, path_components)
+
+    def route_down(self, request, path_components):
         """As Wagtail does; what only stands on the way is known until the next edition."""
         if len(path_components) < 2:
             return super().route(request, path_components)
@@ -56,4 +79,5 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         sections = self.sections.stream_block.chosen(self.sections)
-        return super().get_context(request, *args, **kwargs) | front.door() | {"sections": sections}
+        shown = front.door(self) | {"sections": sections}
+        return super().get_context(request, *args, **kwargs) | shown

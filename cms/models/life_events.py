@@ -8,10 +8,11 @@ from wagtail.models import PageManager
 
 from cms.blocks.guide import AskBlock, TasksBlock
 from cms.forms.life_events import LifeEventPageForm
-from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import PiecesField
 from cms.models.finding import DoorPage
+from cms.models.public import PublicPageQuerySet
 from services.procedures.life_events import icon_of
 
 
@@ -38,8 +39,8 @@ class LifeEventIndexPage(DoorPage):
         return LifeEventPage.objects.child_of(self)
 
     def found(self, request) -> dict:
-        guides = LifeEventPage.objects.published().defer("body", "tasks", "contacts")
-        return {"rows": guides.order_by("path")}
+        guides = LifeEventPage.objects.published().beside(self).order_by("path")
+        return {"rows": guides.defer("body", "tasks", "contacts")}
 
 
 class LifeEventPageQuerySet(PublicPageQuerySet):

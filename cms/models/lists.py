@@ -3,7 +3,8 @@
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
-from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.base import BasePage
+from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 from portal.search.words import asked, folded
 

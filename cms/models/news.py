@@ -16,10 +16,11 @@ from wagtail.models import PageManager
 from cms.elsewhere import news_facts
 from cms.forms.feeds import TOPIC, FeedForm
 from cms.forms.news import CommuneForm
-from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.images import PortalImage, fetch_sizes
+from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 from cms.skeleton import until_published
 from portal.common.moments import now
@@ -81,31 +82,29 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
-        form = CommuneForm(request.GET, communes=communes_in_the_news())
-        articles = ArticlePage.objects.as_cards().with_sizes().about(chosen)
-        articles = articles.in_commune(form.chosen)
+        form = CommuneForm(request.GET, communes=communes_in_the_news(self))
+        articles = ArticlePage.objects.as_cards().beside(self).with_sizes()
+        articles = articles.about(chosen).in_commune(form.chosen)
         feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
         feeds.offer(topics)
+        pages = self.pages_of(articles, chosen, form.chosen)
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": pages_of(articles, chosen, form.chosen).get_page(request.GET.get("page")),
+            "page_obj": pages.get_page(request.GET.get("page")),
             "topics": topics,
             "chosen": chosen,
             "form": form,
             "feeds": feeds,
         }
 
-
-def pages_of(
-    articles: ArticleQuerySet, topic: Topic | None, commune: Commune | None
-) -> KeptCountPaginator:
-    """The pages of a list, which is counted anew only when something was published."""
-    narrowed = ":".join(str(one.pk) if one else "" for one in (topic, commune))
-    return KeptCountPaginator(articles, PER_PAGE, key=f"news:{edition.current()}:{narrowed}")
+    def pages_of(self, articles: ArticleQuerySet, *narrowed) -> KeptCountPaginator:
+        """The pages of the list, which is counted anew only when something was published."""
+        asked = ":".join(str(one.pk) if one else "" for one in (self, *narrowed))
+        return KeptCountPaginator(articles, PER_PAGE, key=f"news:{edition.current()}:{asked}")
 
 
-def communes_in_the_news() -> CommuneQuerySet:
-    """Those that a published article is about."""
-    articles = ArticlePage.objects.published().filter(communes=OuterRef("pk"))
+def communes_in_the_news(index: NewsIndexPage) -> CommuneQuerySet:
+    """Those that a published article of this list is about."""
+    articles = ArticlePage.objects.published().beside(index).filter(communes=OuterRef("pk"))
     return Commune.objects.filter(Exists(articles))
 
 
@@ -221,7 +220,8 @@ class ArticlePage(BodiedPage):
 
     def near(self) -> list[int]:
         """Which to read next: the newest, those of the same topic first."""
-        recent = [one for one in until_published("recent", recent_articles) if one[0] != self.pk]
+        found = until_published(f"recent:{self.locale_id}", lambda: recent_articles(self))
+        recent = [one for one in found if one[0] != self.pk]
         nearest = sorted(recent, key=lambda one: one[1] != self.topic_id)
         return [pk for pk, _topic in nearest[:RELATED]]
 
@@ -232,7 +232,7 @@ def cards_of(keys: list[int]) -> list[ArticlePage]:
     return [cards[pk] for pk in keys if pk in cards]
 
 
-def recent_articles() -> list[tuple[int, int | None]]:
-    """The newest articles, each with its topic."""
-    newest = ArticlePage.objects.published().newest_first()
+def recent_articles(article: ArticlePage) -> list[tuple[int, int | None]]:
+    """The newest articles in the language of this one, each with its topic."""
+    newest = ArticlePage.objects.published().beside(article).newest_first()
     return list(newest.values_list("pk", "topic_id")[: RECENT + 1])

@@ -10,10 +10,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, PageManager
 
 from cms.blocks.indicators import IndicatorsBlock
-from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import PiecesField
 from cms.models.finding import DoorPage
+from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 from cms.models.typed import Typed
 
@@ -37,7 +38,8 @@ class ProgrammeIndexPage(DoorPage):
         return ProgrammePage.objects.child_of(self).select_related("topic__page")
 
     def found(self, request) -> dict:
-        return {"rows": ProgrammePage.objects.published().newest_first().defer("body")}
+        programmes = ProgrammePage.objects.published().beside(self)
+        return {"rows": programmes.newest_first().defer("body")}
 
 
 class ProgrammePageQuerySet(PublicPageQuerySet):

@@ -37,7 +37,7 @@ class QuestionIndexPage(ListPage):
         verbose_name_plural = _("lists of questions and answers")
 
     def found(self, request) -> dict:
-        questions = QuestionPage.objects.published()
+        questions = QuestionPage.objects.published().beside(self)
         form = QuestionFilterForm(request.GET)
         rows = questions.none()
         if form.is_valid():
@@ -91,6 +91,6 @@ class QuestionPage(Folded, BodiedPage):
         return f"{super().findable_words} {self.agency.name}"
 
     def get_context(self, request, *args, **kwargs):
-        others = QuestionPage.objects.published().about(self.topic).exclude(pk=self.pk)
-        rows = others.newest_first().as_rows()[:OTHERS]
+        others = QuestionPage.objects.published().beside(self).about(self.topic)
+        rows = others.exclude(pk=self.pk).newest_first().as_rows()[:OTHERS]
         return super().get_context(request, *args, **kwargs) | {"others": rows}

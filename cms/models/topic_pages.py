@@ -8,12 +8,13 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
-from cms.models.base import BasePage, PublicPageQuerySet
+from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
 from cms.models.finding import DoorPage
 from cms.models.news import PER_PAGE, ArticlePage
+from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 
 BESIDE = 5  # So many of each other kind stand beside the articles.
@@ -21,7 +22,7 @@ BESIDE = 5  # So many of each other kind stand beside the articles.
 
 class TopicPageQuerySet(PublicPageQuerySet):
     def as_topics_stand(self) -> "TopicPageQuerySet":
-        return self.order_by("topic__position", "topic__name")
+        return self.order_by("topic__position", "topic__name", "path")
 
 
 class TopicIndexPage(DoorPage):
@@ -39,15 +40,16 @@ class TopicIndexPage(DoorPage):
         return TopicPage.objects.child_of(self).select_related("topic")
 
     def found(self, request) -> dict:
-        return {"rows": TopicPage.objects.published().as_topics_stand().defer("body")}
+        topics = TopicPage.objects.published().beside(self)
+        return {"rows": topics.as_topics_stand().defer("body")}
 
 
 class TopicPageForm(WagtailAdminPageForm):
-    """Asks for the topic, which only a copy may be without."""
+    """Asks for the topic, which only a copy may be without; a translation has that of its page."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic"].required = True
+        self.fields["topic"].required = self.instance.is_first
 
 
 class TopicPage(BodiedPage):
@@ -77,17 +79,27 @@ class TopicPage(BodiedPage):
         verbose_name = _("topic page")
         verbose_name_plural = _("topic pages")
 
+    @property
+    def subject(self) -> Topic | None:
+        """Its topic; a translation's is that of the page it translates."""
+        return self.topic or self.first.topic
+
     def get_context(self, request, *args, **kwargs):
-        articles = ArticlePage.objects.as_cards().with_sizes().filter(topic=self.topic)
+        articles = ArticlePage.objects.as_cards().beside(self).with_sizes()
+        pages = Paginator(articles.filter(topic=self.subject), PER_PAGE)
         return super().get_context(request, *args, **kwargs) | {
-            "page_obj": Paginator(articles, PER_PAGE).get_page(request.GET.get("page")),
+            "topic": self.subject,
+            "page_obj": pages.get_page(request.GET.get("page")),
             "others": self.others(),
         }
 
     def others(self) -> list[dict]:
         """The newest of each other kind; a kind that has none is not spoken of."""
-        documents = LegalDocumentPage.objects.published().about(self.topic).newest_first()
-        events = EventPage.objects.published().about(self.topic).upcoming()
+        documents = LegalDocumentPage.objects.published().beside(self).newest_first()
+        events = EventPage.objects.published().beside(self).upcoming()
         kinds = [(pgettext("of law", "Documents"), documents), (_("Events to come"), events)]
-        found = [{"title": title, "pages": rows.defer("body")[:BESIDE]} for title, rows in kinds]
+        found = [
+            {"title": title, "pages": rows.about(self.subject).defer("body")[:BESIDE]}
+            for title, rows in kinds
+        ]
         return [one for one in found if one["pages"]]

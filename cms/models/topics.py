@@ -1,8 +1,9 @@
 """What news, documents and events are about: a short list, the same for all of them."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from cms.models.slugs import slug_panel
@@ -14,6 +15,12 @@ class Topic(Typed, Dated):
     """One of the few things the newsroom writes about; feeds and newsletters follow it."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
+    name_en = models.CharField(
+        _("name in English"),
+        max_length=60,
+        blank=True,
+        help_text=_("Readers of English see it. Empty: the Vietnamese name."),
+    )
     slug = models.SlugField(
         pgettext_lazy("of a topic", "address"),
         max_length=60,
@@ -27,10 +34,11 @@ class Topic(Typed, Dated):
         _("position"), default=0, help_text=_("The smallest comes first.")
     )
 
-    typed_lines = ("name", "summary")
+    typed_lines = ("name", "name_en", "summary")
 
     panels = [
         TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("name_en"),
         slug_panel(),
         FieldPanel("summary"),
         FieldPanel("position"),
@@ -42,7 +50,18 @@ class Topic(Typed, Dated):
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """Its name in the language being read, as far as it has one."""
+        return getattr(self, f"name_{get_language()}", "") or self.name
+
+    @property
+    def words_in(self) -> str:
+        """The language of its name where the frame speaks another; else nothing."""
+        is_read = get_language() == settings.LANGUAGE_CODE or self.label != self.name
+        return "" if is_read else settings.LANGUAGE_CODE
 
     @property
     def public_page(self):

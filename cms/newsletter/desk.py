@@ -38,7 +38,7 @@ def rows() -> list[dict]:
     chosen = {row["topics"]: row for row in by_topic.order_by()}
     of_all = running.filter(topics=None).aggregate(**RHYTHMS)
     named = [
-        {"label": topic.name} | counts(chosen.get(topic.pk, {})) for topic in Topic.objects.all()
+        {"label": topic.label} | counts(chosen.get(topic.pk, {})) for topic in Topic.objects.all()
     ]
     return [{"label": _("Every topic")} | counts(of_all), *named]
 

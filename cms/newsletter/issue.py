@@ -90,12 +90,16 @@ class Issue:
 
 
 def stories_between(since: datetime, until: datetime) -> list[Story]:
-    """What everyone may read of what was first published in between."""
-    found = ArticlePage.objects.published().filter(
-        Q(expire_at=None) | Q(expire_at__gt=now()),
-        first_published_at__gt=since,
-        first_published_at__lte=until,
-        published_on__gt=since - STALE,
+    """What everyone may read of what was first published in between; of translations, the first."""
+    found = (
+        ArticlePage.objects.published()
+        .in_first_language()
+        .filter(
+            Q(expire_at=None) | Q(expire_at__gt=now()),
+            first_published_at__gt=since,
+            first_published_at__lte=until,
+            published_on__gt=since - STALE,
+        )
     )
     articles = list(found.only(*READ).order_by("-first_published_at", "-pk"))
     communes = communes_of(articles)

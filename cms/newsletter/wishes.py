@@ -39,6 +39,6 @@ def in_words(wish: Wish) -> dict[str, str]:
     communes = Commune.objects.filter(pk__in=wish.communes)
     return {
         "rhythm": str(Rhythm(wish.rhythm).label),
-        "topics": ", ".join(topic.name for topic in topics) or _("Every topic"),
+        "topics": ", ".join(topic.label for topic in topics) or _("Every topic"),
         "communes": ", ".join(one.name for one in communes) or _("Every ward and commune"),
     }

@@ -12,7 +12,7 @@ const out = join(here, "../static/portal");
 const iconTemplates = join(here, "../../templates/components/icons");
 
 const TARGET = ["chrome90", "firefox90", "safari15"];
-const FONT_SUBSETS = ["latin", "vietnamese"];
+const FONTS = { "be-vietnam-pro": ["latin", "vietnamese"], "noto-sans-khmer": ["khmer"] };
 const FONT_WEIGHTS = ["400", "700"];
 const DIRECTORIES = ["css", "js", "fonts", "img"];
 
@@ -51,11 +51,13 @@ async function scripts(source, name, format = "esm") {
 }
 
 function fonts() {
-  for (const weight of FONT_WEIGHTS) {
-    for (const subset of FONT_SUBSETS) {
-      const file = `be-vietnam-pro-${subset}-${weight}-normal.woff2`;
-      const from = join(modules, "@fontsource/be-vietnam-pro/files", file);
-      cpSync(from, join(out, "fonts", `be-vietnam-pro-${weight}-${subset}.woff2`));
+  for (const [font, subsets] of Object.entries(FONTS)) {
+    for (const subset of subsets) {
+      for (const weight of FONT_WEIGHTS) {
+        const file = `${font}-${subset}-${weight}-normal.woff2`;
+        const from = join(modules, "@fontsource", font, "files", file);
+        cpSync(from, join(out, "fonts", `${font}-${weight}-${subset}.woff2`));
+      }
     }
   }
 }

@@ -77,7 +77,7 @@ def find_among_many(words: list[str], question: Question, everything: list[Place
 
 def newest(condition: Q) -> list[Place]:
     """The newest that meet a condition, and one more than are weighed where there are more."""
-    found = SearchDoc.objects.filter(condition).order_by(*NEWEST)
+    found = SearchDoc.objects.read_now().filter(condition).order_by(*NEWEST)
     return list(found.values_list("pk", *FACETS)[: MOST + 1])
 
 

@@ -16,6 +16,7 @@ FACTS = [
     "body",
     "url",
     "topic",
+    "language",
     "at",
     "year",
     "seconds",
@@ -34,10 +35,15 @@ def put(
     body: str,
     url: str,
     topic: str = "",
+    language: str = "",
     at: datetime | None = None,
 ) -> None:
-    """Make one public thing findable as it is now; said twice, it is still one."""
-    doc = _doc(kind, key=key, title=title, body=body, url=url, topic=topic, at=at)
+    """Make one public thing findable as it is now; said twice, it is still one.
+
+    It is found by those who read its language; without one, by everyone.
+    """
+    facts = {"title": title, "body": body, "url": url, "topic": topic, "language": language}
+    doc = _doc(kind, key=key, at=at, **facts)
     SearchDoc.objects.bulk_create(
         [doc], update_conflicts=True, unique_fields=KEY, update_fields=FACTS
     )

@@ -2,12 +2,18 @@
 
 from django.db import models
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from portal.common.models import Dated
 from portal.common.moments import now
 from portal.search.words import folded, written
+
+
+class SearchDocQuerySet(models.QuerySet):
+    def read_now(self) -> "SearchDocQuerySet":
+        """What those who read the language of the frame may be looking for."""
+        return self.filter(language__in=["", get_language()])
 
 
 class SearchDoc(models.Model):
@@ -28,6 +34,8 @@ class SearchDoc(models.Model):
     title = models.CharField(_("title"), max_length=LONGEST_TITLE)
     url = models.CharField(_("address"), max_length=500)
     topic = models.CharField(_("topic"), max_length=LONGEST_TOPIC, blank=True)
+    # Of a page; procedures and reports exist in one language and are found in every one.
+    language = models.CharField(max_length=10, blank=True, editable=False)
     at = models.DateTimeField(_("at"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
     seconds = models.BigIntegerField(default=0, editable=False)  # Of `at`; 0 sorts what has none.
@@ -40,13 +48,16 @@ class SearchDoc(models.Model):
     written = models.TextField(editable=False)
     body = models.TextField(_("body"), blank=True)
 
+    objects = SearchDocQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_doc_once")]
         indexes = [
             models.Index(
-                fields=["-seconds", "id", "kind", "topic", "year"], name="search_doc_newest"
+                fields=["-seconds", "id", "kind", "topic", "year", "language"],
+                name="search_doc_newest",
             )
         ]
 

@@ -1,5 +1,6 @@
 """What may be meant while it is still being typed: titles whose words begin so."""
 
+from portal.common.languages import in_frame
 from portal.search.find import NEWEST
 from portal.search.models import SearchDoc
 from portal.search.word_index import having
@@ -14,9 +15,10 @@ def suggestions(text: str) -> list[dict[str, str]]:
     words = bare(text)
     if len("".join(words)) < SHORTEST:
         return []
-    begun = SearchDoc.objects.filter(having(words, column="folded_title", begun=True))
+    having_begun = having(words, column="folded_title", begun=True)
+    begun = SearchDoc.objects.read_now().filter(having_begun)
     return [
-        {"title": title, "url": url, "kind": str(kind.label)}
+        {"title": title, "url": in_frame(url), "kind": str(kind.label)}
         for kind, many in EACH.items()
         for title, url in begun.filter(kind=kind)
         .order_by(*NEWEST)

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from portal.common.languages import in_frame
 from portal.common.limits import TooMany, spend
 from portal.search import spelling, unanswered
 from portal.search.excerpts import Marker
@@ -75,7 +76,7 @@ def nothing_found(request: HttpRequest, question: Question) -> str:
 
 def shown(doc: SearchDoc, marker: Marker) -> dict:
     return {
-        "url": doc.url,
+        "url": in_frame(doc.url),
         "title": marker.mark(doc.title),
         "excerpt": marker.excerpt(doc.body),
         "kind": doc.get_kind_display(),

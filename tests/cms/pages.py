@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from wagtail.models import Locale
+
 from cms.models import (
     ConsultationIndexPage,
     ConsultationPage,
@@ -22,7 +24,7 @@ from portal.common.moments import now, today
 def list_of(kind, home):
     """The list below which this kind stands."""
     make_lists(home, [facts for facts in LISTS if facts[0] is kind])
-    return kind.objects.get()
+    return kind.objects.in_first_language().get()
 
 
 def add(parent, page):
@@ -89,3 +91,15 @@ def a_form(home, agency, title: str = "Lớp dạy dùng điện thoại", **fac
         field = FormField(label=label, field_type=kind, sort_order=place, **more)
         page.form_fields.add(field)
     return add(list_of(FormIndexPage, home), page)
+
+
+def in_english(page, **words):
+    """The translation an editor writes; `live=False` leaves it a draft."""
+    live = words.pop("live", True)
+    translation = page.copy_for_translation(Locale.objects.get(language_code="en"))
+    for name, value in words.items():
+        setattr(translation, name, value)
+    revision = translation.save_revision()
+    if live:
+        revision.publish()
+    return translation

@@ -15,6 +15,7 @@ from cms.models import ArticlePage
 from portal.common.moments import now
 from services.procedures.models import Procedure
 from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT, emptied, every_block
+from tests.cms.pages import in_english
 from tests.services.procedures.factories import ProcedureFactory
 from tests.site import topic_called
 
@@ -199,8 +200,8 @@ def test_the_feed_says_where_it_comes_from(client, news):
     assert feed.language == "vi"
 
 
-def test_the_feed_in_english_leads_to_pages_in_english(client, write):
-    write("Đèn sáng")
+def test_the_feed_in_english_leads_to_pages_in_english(client, write, newsroom):
+    in_english(write("Đèn sáng"), title="Light")
     feed = read(client, f"/en{RSS}")
     assert feed.feed.language == "en"
     assert feed.entries[0].link == "http://testserver/en/tin-tuc/den-sang/"

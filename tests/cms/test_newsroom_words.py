@@ -43,6 +43,8 @@ EDITORS_SCREENS = [
     "/quan-tri/pages/{article}/history/",
     "/quan-tri/pages/{article}/workflow_history/",
     "/quan-tri/pages/{article}/copy/",
+    "/quan-tri/translation/submit/page/{article}/",
+    "/quan-tri/ban-dich/",
     "/quan-tri/pages/{news}/?q=den",
     "/quan-tri/images/",
     "/quan-tri/images/add/",

@@ -9,20 +9,21 @@ from wagtail.models import Collection, GroupApprovalTask, Page, Site, Workflow
 
 from cms import setup
 from cms.models import HomePage, NewsIndexPage
+from cms.reading import read
 from portal.accounts.actions import join
 from portal.accounts.roles import Role
 
 pytestmark = pytest.mark.django_db
 EDITORS, PUBLISHERS = "Biên tập viên", "Người duyệt đăng"
 LISTS = [title for _kind, title, _slug, _introduction in setup.LISTS]
-PAGES = [page["title"] for page in setup.read("pages.json")]
+PAGES = [page["title"] for page in read("pages.json")]
 
 
 @pytest.fixture
 def site(root) -> HomePage:
     """A site as `load_site` leaves it."""
     load_site()
-    return HomePage.objects.get()
+    return HomePage.objects.in_first_language().get()
 
 
 def load_site() -> str:
@@ -43,11 +44,12 @@ def test_the_foot_of_the_page_leads_somewhere(client, site):
 
 
 def test_wagtails_welcome_is_gone(site):
-    assert [page.title for page in Page.objects.filter(depth=2)] == ["Sóc Trăng Số"]
+    assert {page.title for page in Page.objects.filter(depth=2)} == {"Sóc Trăng Số"}
 
 
 def test_no_english_name_is_left(site):
-    named = [*Page.objects.all(), *Collection.objects.all(), *Group.objects.all()]
+    written = Page.objects.filter(locale__language_code="vi")
+    named = [*written, *Collection.objects.all(), *Group.objects.all()]
     named += [*Workflow.objects.all(), *GroupApprovalTask.objects.all()]
     names = {str(one) for one in named}
     assert names == {
@@ -76,9 +78,9 @@ def test_run_again_it_changes_nothing(site):
     site.save_revision().publish()
     Group.objects.get(name=EDITORS).permissions.clear()
     load_site()
-    assert HomePage.objects.get().title == "Cổng số"
+    assert HomePage.objects.in_first_language().get().title == "Cổng số"
     assert not Group.objects.get(name=EDITORS).permissions.exists()
-    assert NewsIndexPage.objects.count() == 1
+    assert NewsIndexPage.objects.in_first_language().count() == 1
     assert Workflow.objects.count() == 1
 
 
@@ -98,5 +100,5 @@ def test_publishers_approve(site):
 
 def test_only_publishers_publish(site):
     publish = Permission.objects.get(codename="publish_page")
-    groups = Group.objects.filter(page_permissions__permission=publish)
+    groups = Group.objects.filter(page_permissions__permission=publish).distinct()
     assert [group.name for group in groups] == [PUBLISHERS]

@@ -114,7 +114,7 @@ def print_pages(world: World) -> None:
     """A site, an article that waits for approval, and what articles are made of."""
     home = load_site()
     editor = world.people[Role.EDITOR]
-    news = NewsIndexPage.objects.get()
+    news = NewsIndexPage.objects.in_first_language().get()
     article = news.add_child(
         instance=ArticlePage(
             title="Đèn đường",

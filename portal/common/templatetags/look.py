@@ -3,8 +3,10 @@
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
-from django.urls import get_script_prefix, translate_url
+from django.urls import translate_url
 from django.utils.translation import get_language
+
+from portal.common import languages
 
 WAYS = ("/phan-anh/", "/thu-tuc/", "/tra-cuu/", "/ho-so/", "/tin-tuc/")
 BEGINNINGS = {"", *(word.removeprefix("/") for word in WAYS)}
@@ -12,13 +14,8 @@ BEGINNINGS = {"", *(word.removeprefix("/") for word in WAYS)}
 register = template.Library()
 
 
-@register.simple_tag
-def home_url(language: str = "") -> str:
-    """The home page in a language; in that of this page when none is named."""
-    language = language or get_language() or settings.LANGUAGE_CODE
-    if language == settings.LANGUAGE_CODE:
-        return get_script_prefix()
-    return f"{get_script_prefix()}{language}/"
+home_url = register.simple_tag(languages.home_url)
+register.filter(languages.in_frame)
 
 
 @register.simple_tag
@@ -43,6 +40,20 @@ def way(context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def other_languages(context) -> list[dict[str, str]]:
+    """The other languages in which this page is read; it may know better than its address where."""
+    known = context.get("read_in") or {}
+    return [
+        {
+            "code": code,
+            "name": languages.own_name(code),
+            "url": known.get(code) or same_page_in(context, code),
+        }
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]
+
+
 def same_page_in(context, language: str) -> str:
     """This page in another language, or that language's home when the page has no such twin."""
     request = context.get("request")

@@ -21,6 +21,7 @@ from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
 from portal.management.demo.routing import make_routing
+from portal.management.demo.translations import make_translations
 from portal.management.demo.words import make_words
 from services.reports import tallies
 from services.reports.models import Report
@@ -67,6 +68,7 @@ class Command(BaseCommand):
             make_pages(people)
             make_forms(people["editor"])
             make_guides(people["editor"])
+            make_translations(people["editor"])
             self.say("Phản ánh…")
             make_partners()
             make_texts()

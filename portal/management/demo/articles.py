@@ -36,7 +36,7 @@ def write_articles(how_many: int) -> None:
 
 @transaction.atomic
 def write_batch(how_many: int) -> None:
-    index = NewsIndexPage.objects.select_for_update(of=("self",)).get()
+    index = NewsIndexPage.objects.in_first_language().select_for_update(of=("self",)).get()
     rows = list(choices(how_many, index))
     with connection.cursor() as cursor:
         cursor.execute(MADE_FOR_IT)
@@ -49,10 +49,11 @@ def write_batch(how_many: int) -> None:
 
 def choices(how_many: int, index: NewsIndexPage) -> Iterator[tuple]:
     """For each copy: of which article, the how manyth below the news, how old, and where."""
-    patterns = ArticlePage.objects.live().order_by("pk").values_list("pk", flat=True)[:PATTERNS]
+    patterns = ArticlePage.objects.live().child_of(index).order_by("pk")
+    keys = patterns.values_list("pk", flat=True)[:PATTERNS]
     last = index.get_last_child().path[-Page.steplen :]
     first = Page._str2int(last) + 1
-    for number, pattern in enumerate(islice(cycle(patterns), how_many), start=first):
+    for number, pattern in enumerate(islice(cycle(keys), how_many), start=first):
         path = Page._get_path(index.path, index.depth + 1, number)
         yield pattern, number, number * AN_HOUR, path, uuid.uuid4().hex
 

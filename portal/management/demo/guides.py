@@ -35,7 +35,7 @@ def make_guides(editor: User) -> None:
 def make_topic(row: dict, editor: User) -> None:
     topic = Topic.objects.get(name=row["topic"])
     page = TopicPage(title=topic.name, slug=topic.slug, topic=topic, **words_of(row))
-    publish(TopicIndexPage.objects.get(), page, editor)
+    publish(TopicIndexPage.objects.in_first_language().get(), page, editor)
 
 
 def make_life_event(row: dict, editor: User) -> None:
@@ -46,7 +46,7 @@ def make_life_event(row: dict, editor: User) -> None:
         contacts=[("contact", row["contact"])],
         **words_of(row),
     )
-    publish(LifeEventIndexPage.objects.get(), page, editor)
+    publish(LifeEventIndexPage.objects.in_first_language().get(), page, editor)
 
 
 def task_of(task: dict) -> dict:
@@ -64,12 +64,12 @@ def make_programme(row: dict, editor: User) -> None:
         **days,
         **words_of(row),
     )
-    publish(ProgrammeIndexPage.objects.get(), page, editor)
+    publish(ProgrammeIndexPage.objects.in_first_language().get(), page, editor)
 
 
 def arrange_home(editor: User) -> None:
     """The usual sections, with the programme among them."""
-    home = HomePage.objects.get()
+    home = HomePage.objects.in_first_language().get()
     first, last = ["figures", "reports", "life_events"], ["news", "hotline"]
     programme = ("programme", {"programme": ProgrammePage.objects.first()})
     home.sections = [*((kind, None) for kind in first), programme, *((kind, None) for kind in last)]

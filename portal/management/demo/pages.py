@@ -67,7 +67,7 @@ def facts_of(row: Row) -> Row:
 
 def publish(below: type[Page], page: Page, editor: User) -> Page:
     page.owner = editor
-    below.objects.get().add_child(instance=page)
+    below.objects.in_first_language().get().add_child(instance=page)
     page.save_revision(user=editor).publish()
     return page
 

@@ -13,7 +13,7 @@ from portal.places.models import Commune
 def make_words(editor: User) -> None:
     """The site as it begins, and then its news."""
     load_site()
-    news = NewsIndexPage.objects.get()
+    news = NewsIndexPage.objects.in_first_language().get()
     news.introduction = "Chuyển đổi số và dịch vụ công ở Sóc Trăng, kể bằng lời dễ hiểu."
     news.save_revision(user=editor).publish()
     for row in files.read("articles.json"):

@@ -29,8 +29,20 @@ def test_the_scripts_are_small():
     assert packed("js/portal.js") < 10 * KILOBYTE
 
 
+def heaviness(name: str) -> int:
+    return sum(font.stat().st_size for font in (BUILT / "fonts").glob(f"{name}-*"))
+
+
 def test_the_fonts_are_light():
-    assert sum(font.stat().st_size for font in (BUILT / "fonts").iterdir()) < 70 * KILOBYTE
+    assert heaviness("be-vietnam-pro") < 70 * KILOBYTE
+
+
+def test_khmer_costs_nobody_else_anything():
+    assert heaviness("noto-sans-khmer") < 50 * KILOBYTE
+    styles = (BUILT / "css" / "portal.css").read_text(encoding="utf-8")
+    faces = re.findall(r"@font-face\{[^}]*Khmer[^}]*\}", styles)
+    assert len(faces) == 2
+    assert all("unicode-range:U+1780-17FF" in face for face in faces)
 
 
 @pytest.mark.parametrize("drawing", sorted((BUILT / "img").glob("*.svg")), ids=lambda d: d.name)

@@ -1,0 +1,34 @@
+"""Which pages a reader may be shown, and in which language."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
+from django.utils.translation import get_language
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
+
+FIRST = Q(locale__language_code=settings.LANGUAGE_CODE)
+
+
+class PublicPageQuerySet(PageQuerySet):
+    def published(self) -> "PublicPageQuerySet":
+        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
+        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+        closed = PageViewRestriction.objects.alias(path=path)
+        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
+
+    def beside(self, page: Page) -> "PublicPageQuerySet":
+        """Those in the language of this page: what it lists speaks as it does."""
+        return self.filter(locale=page.locale_id)
+
+    def in_first_language(self) -> "PublicPageQuerySet":
+        """Those from which the others are translated: each thing once."""
+        return self.filter(FIRST)
+
+    def in_frame(self) -> "PublicPageQuerySet":
+        """Those in the language being read."""
+        return self.filter(locale__language_code=get_language())
+
+    def nearest(self) -> "PublicPageQuerySet":
+        """Those in the language being read, then those that stand in for a translation."""
+        read = Q(locale__language_code=get_language())
+        return self.filter(read | FIRST).order_by(Case(When(read, then=0), default=1))
