@@ -5,10 +5,12 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import (
+    AlbumPage,
     ArticlePage,
     BasePage,
     ConsultationPage,
     EventPage,
+    FilmPage,
     LegalDocumentPage,
     LifeEventPage,
     ProgrammePage,
@@ -20,9 +22,11 @@ from portal.search import index
 from portal.search.models import SearchDoc
 
 FINDABLE = (
+    AlbumPage,
     ArticlePage,
     ConsultationPage,
     EventPage,
+    FilmPage,
     LegalDocumentPage,
     LifeEventPage,
     ProgrammePage,

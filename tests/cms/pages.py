@@ -3,17 +3,24 @@
 from datetime import date, timedelta
 
 from cms.models import (
+    AlbumIndexPage,
+    AlbumPage,
+    AlbumPicture,
     ConsultationIndexPage,
     ConsultationPage,
     EventIndexPage,
     EventPage,
+    FilmIndexPage,
+    FilmPage,
     LegalDocumentIndexPage,
     LegalDocumentPage,
+    PortalImage,
     QuestionIndexPage,
     QuestionPage,
 )
 from cms.setup import make_lists
 from portal.common.moments import now, today
+from tests.cms.bodies import document
 
 
 def list_of(kind, home):
@@ -70,3 +77,24 @@ def a_question(home, agency, title: str = "Nộp hồ sơ qua mạng có mất p
     standard = {"body": [("paragraph", "<p>Nhiều thủ tục được giảm phí.</p>")]}
     page = QuestionPage(title=title, agency=agency, **standard | facts)
     return add(list_of(QuestionIndexPage, home), page)
+
+
+def an_album(home, pictures: list[PortalImage], title: str = "Ngày hội số", **facts) -> AlbumPage:
+    """These pictures in an album everyone may see, each described by its number."""
+    shown = [
+        AlbumPicture(image=picture, alt=f"Bà con xem ảnh {place}", sort_order=place)
+        for place, picture in enumerate(pictures, start=1)
+    ]
+    page = AlbumPage(title=title, entries=shown, **facts)
+    return add(list_of(AlbumIndexPage, home), page)
+
+
+def a_film(home, poster: PortalImage, title: str = "Gửi phản ánh", **facts) -> FilmPage:
+    """A film with its captions and its words, unless told otherwise."""
+    standard = {
+        "file": document("phim.mp4"),
+        "captions": document("phim.vtt"),
+        "transcript": "<p>Chào bà con Mỹ Xuyên.</p>",
+    }
+    page = FilmPage(title=title, poster=poster, **standard | facts)
+    return add(list_of(FilmIndexPage, home), page)

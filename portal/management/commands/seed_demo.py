@@ -16,6 +16,7 @@ from portal.management.demo.alerts import make_alerts
 from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.guides import make_guides
+from portal.management.demo.media import make_media
 from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             make_alerts(people["publisher"])
             make_pages(people)
             make_guides(people["editor"])
+            make_media(people["editor"])
             self.say("Phản ánh…")
             make_partners()
             make_texts()
