@@ -66,6 +66,8 @@ SHAPES = {
     "large": Shape((*NATURAL, 1600), "(min-width: 73.5rem) 71rem, 95vw"),
     # At the head of a card in a grid.
     "card": Shape((400, 800), "(min-width: 62rem) 23rem, (min-width: 40rem) 46vw, 95vw", CARD),
+    # At the head of the one card that is larger than the others.
+    "cover": Shape((400, 800), "(min-width: 56rem) 38rem, 95vw", CARD),
     # At the side of a card that lies down.
     "small": Shape((160, 320), "8rem", SMALL),
     # One of many in an album.

@@ -8,10 +8,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
+from cms.models.albums import AlbumPage
 from cms.models.base import BasePage, PublicPageQuerySet
 from cms.models.bodied import BodiedPage
 from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
+from cms.models.films import FilmPage
 from cms.models.finding import DoorPage
 from cms.models.news import PER_PAGE, ArticlePage
 from cms.models.topics import Topic
@@ -88,6 +90,13 @@ class TopicPage(BodiedPage):
         """The newest of each other kind; a kind that has none is not spoken of."""
         documents = LegalDocumentPage.objects.published().about(self.topic).newest_first()
         events = EventPage.objects.published().about(self.topic).upcoming()
-        kinds = [(pgettext("of law", "Documents"), documents), (_("Events to come"), events)]
-        found = [{"title": title, "pages": rows.defer("body")[:BESIDE]} for title, rows in kinds]
+        albums = AlbumPage.objects.published().about(self.topic).newest_first()
+        films = FilmPage.objects.published().about(self.topic).newest_first()
+        kinds = [
+            (pgettext("of law", "Documents"), documents.defer("body")),
+            (_("Events to come"), events.defer("body")),
+            (_("Library of pictures"), albums),
+            (_("Films"), films.defer("body", "transcript")),
+        ]
+        found = [{"title": title, "pages": rows[:BESIDE]} for title, rows in kinds]
         return [one for one in found if one["pages"]]
