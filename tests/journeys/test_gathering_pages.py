@@ -81,8 +81,9 @@ def films(home):
     index = add(home, FilmIndexPage(title="Phim", slug="phim"))
     files = {"file": document("phim.mp4"), "captions": document("phim.vtt")}
     words = f"<p>{LONG} {KHMER} {RIGHT_TO_LEFT}</p>"
-    full = FilmPage(title=KHMER, poster=new_picture("bia.jpg"), transcript=words, **files)
-    return [index, add(index, full), add(index, FilmPage(title="Trống"))]
+    files["poster"] = new_picture("bia.jpg")
+    full = FilmPage(title=KHMER, slug="day", transcript=words, **files)
+    return [index, add(index, full), add(index, FilmPage(title="Không lời", **files))]
 
 
 def measured(name: str):
