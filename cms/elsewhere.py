@@ -12,8 +12,10 @@ from django.templatetags.static import static
 from django.utils.html import mark_safe
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
 SHARED = "fill-1200x630|format-jpeg"  # The size in which cards show a picture.
 PUBLISHER = "Sóc Trăng Số"
@@ -59,9 +61,12 @@ def versions_of(page: Page, request: HttpRequest) -> list[tuple[str, str]]:
 
 def picture_of(page: Page, request: HttpRequest) -> str:
     """Where its picture is for cards; empty when it has none."""
-    if not page.card_picture:
-        return ""
-    return request.build_absolute_uri(get_rendition_or_not_found(page.card_picture, SHARED).url)
+    return shared_url(page.card_picture, request) if page.card_picture else ""
+
+
+def shared_url(picture: AbstractImage, request: HttpRequest) -> str:
+    """Where a picture is as cards show it."""
+    return request.build_absolute_uri(get_rendition_or_not_found(picture, SHARED).url)
 
 
 def way_to(page: Page, request: HttpRequest) -> list[dict]:
@@ -94,6 +99,48 @@ def news_facts(article: Page, address: str, picture: str) -> list[dict]:
         "articleSection": article.topic.label if article.topic else "",
         "inLanguage": article.language,
         "author": publisher(),
+        "publisher": publisher(),
+    }
+    return [{name: value for name, value in facts.items() if value}]
+
+
+def album_facts(album: Page) -> list[dict]:
+    """An album as search engines list pictures: each with its words and whose it is."""
+    base = urljoin(settings.SITE_URL, album.url)
+    pictures = [
+        {
+            "@type": "ImageObject",
+            "url": f"{base}{number}/",
+            "name": entry.caption or entry.alt,
+            "creditText": entry.image.credit or PUBLISHER,
+        }
+        for number, entry in enumerate(album.shown, start=1)
+    ]
+    facts = {
+        "@type": "ImageGallery",
+        "name": album.title,
+        "description": album.introduction,
+        "url": base,
+        "dateCreated": album.taken_on.isoformat(),
+        "inLanguage": settings.LANGUAGE_CODE,
+        "associatedMedia": pictures,
+        "publisher": publisher(),
+    }
+    return [{name: value for name, value in facts.items() if value}]
+
+
+def film_facts(film: Page, address: str, picture: str) -> list[dict]:
+    """A film as search engines list videos."""
+    facts = {
+        "@type": "VideoObject",
+        "name": film.title,
+        "description": film.introduction or film.title,
+        "url": address,
+        "thumbnailUrl": picture or urljoin(settings.SITE_URL, static("portal/img/social.png")),
+        "uploadDate": film.published_at.isoformat(),
+        "contentUrl": urljoin(settings.SITE_URL, film.file.url) if film.file else "",
+        "transcript": get_text_for_indexing(film.transcript),
+        "inLanguage": settings.LANGUAGE_CODE,
         "publisher": publisher(),
     }
     return [{name: value for name, value in facts.items() if value}]

@@ -4,6 +4,8 @@ Whoever guesses the address of a file finds nothing as long as only drafts, sche
 or closed pages use it, or nothing does. Those who write pages see it all the while.
 """
 
+import mimetypes
+
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -14,6 +16,8 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page, ReferenceIndex
 
 from cms.models import PortalRendition
+
+mimetypes.add_type("image/avif", ".avif")  # Python itself knows it from 3.13 on.
 
 FOLDER = "images"  # Originals lie in another, which no address leads to.
 

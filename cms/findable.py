@@ -4,10 +4,12 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import (
+    AlbumPage,
     ArticlePage,
     BasePage,
     ConsultationPage,
     EventPage,
+    FilmPage,
     FormPage,
     LegalDocumentPage,
     LifeEventPage,
@@ -20,9 +22,11 @@ from portal.search import index
 from portal.search.models import SearchDoc
 
 FINDABLE = (
+    AlbumPage,
     ArticlePage,
     ConsultationPage,
     EventPage,
+    FilmPage,
     FormPage,
     LegalDocumentPage,
     LifeEventPage,

@@ -7,10 +7,12 @@ from django.db import transaction
 from wagtail.models import Collection, Page, Site
 
 from cms.models import (
+    AlbumIndexPage,
     BasePage,
     ConsultationIndexPage,
     ContactIndexPage,
     EventIndexPage,
+    FilmIndexPage,
     FormIndexPage,
     HomePage,
     LegalDocumentIndexPage,
@@ -83,6 +85,18 @@ LISTS: list[ListFacts] = [
         "Chủ đề",
         "chu-de",
         "Mọi tin, bài và hướng dẫn, xếp theo điều bạn quan tâm.",
+    ),
+    (
+        AlbumIndexPage,
+        "Thư viện ảnh",
+        "thu-vien-anh",
+        "Ảnh ngày hội, buổi họp dân, lớp học. Ảnh nào cũng có lời tả cho người không nhìn thấy.",
+    ),
+    (
+        FilmIndexPage,
+        "Phim",
+        "phim",
+        "Phim ngắn chỉ cách làm. Phim nào cũng có phụ đề, có lời để đọc khi không tiện nghe.",
     ),
 ]
 

@@ -6,9 +6,9 @@ from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms import findable
+from cms import findable, tasks
 from cms.models import ConsultationComment, Official, PortalImage, Topic
-from cms.models.images import make_sizes
+from portal.jobs.queue import enqueue
 from portal.pages_cache.edition import forget_pages
 
 SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRestriction)
@@ -16,10 +16,9 @@ SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRe
 
 @receiver(page_published)
 def when_published(sender, instance, **kwargs) -> None:
-    """Found from now on, and the first reader waits for no picture."""
+    """Found from now on."""
     if isinstance(instance, findable.FINDABLE):
         findable.put(instance)
-        make_sizes(instance.pictures)
 
 
 @receiver(page_unpublished)
@@ -37,6 +36,12 @@ def when_elsewhere(sender, instance, **kwargs) -> None:
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def when_closed_or_opened(sender, instance, **kwargs) -> None:
     findable.put_branch(instance.page)
+
+
+@receiver(post_save, sender=PortalImage)
+def when_a_picture_changed(sender, instance, **kwargs) -> None:
+    """New, or in another file, or with another point that matters: readers wait for no size."""
+    enqueue(tasks.make_sizes, instance.pk)
 
 
 @receiver([page_published, page_unpublished, post_page_move, page_slug_changed])

@@ -6,12 +6,16 @@ from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from cms import outcomes
+from cms import files, outcomes, pictures
 from cms.alerts import current
+from cms.models import PortalImage
 from cms.newsletter import digest
 from cms.review import keepers
 from portal.jobs.queue import BACKEND
-from portal.jobs.schedule import periodic
+from portal.jobs.schedule import called, periodic
+from portal.pages_cache.edition import forget_pages
+
+LAST = -50  # Sizes wait for messages to people, not the other way round.
 
 
 @periodic(every=timedelta(minutes=1), label=_("See which alerts began or ended"))
@@ -51,3 +55,14 @@ def send_newsletter() -> int:
 @task(backend=BACKEND)
 def publish_scheduled() -> None:
     call_command("publish_scheduled")
+
+
+@called(_("Make the sizes of a picture"))
+@task(backend=BACKEND, priority=LAST)
+def make_sizes(key: int) -> int:
+    """Make what a picture lacks; pages that show it say so from then on."""
+    picture = PortalImage.objects.filter(pk=key).first()
+    made = pictures.make_sizes(picture) if picture else 0
+    if made and files.is_out(picture):
+        forget_pages()
+    return made

@@ -116,14 +116,35 @@ class TimelineBlock(PartsBlock):
         }
 
 
+class PublicPageBlock(FetchedTogether, PageChooserBlock):
+    """A page of one kind; a draft or a closed one is never shown, not even by its title."""
+
+    def rows(self):
+        return self.model_class.objects.published()
+
+    def get_api_representation(self, value, context=None):
+        return value and context["request"].build_absolute_uri(value.url)
+
+
+class LegalDocumentBlock(PublicPageBlock):
+    """A legal document, with what its standing is told by."""
+
+    def __init__(self, **options):
+        super().__init__(page_type="cms.LegalDocumentPage", **options)
+
+    def rows(self):
+        return super().rows().with_standing().defer("body", "folded")
+
+
 class DocumentItems(StreamBlock):
     """Documents of several kinds; more kinds may come without changing what is stored."""
 
     document = FileChooserBlock(label=pgettext_lazy("file", "Document"), icon="doc-full-inverse")
+    legal = LegalDocumentBlock(label=_("Legal document"), icon="list-ul")
 
 
 class DocumentsBlock(PartsBlock):
-    """Files to take home, with their kind and size."""
+    """Files to take home, and legal documents to read."""
 
     title = LineBlock(label=_("Title"), max_length=150, required=False)
     documents = DocumentItems(label=_("Documents"), max_num=30)
@@ -132,7 +153,7 @@ class DocumentsBlock(PartsBlock):
         icon = "doc-full-inverse"
         group = LISTS
         label = _("Documents to download")
-        description = _("Files to take home, each with its kind and size.")
+        description = _("Files with their kind and size, and legal documents with their standing.")
         template = "cms/blocks/documents.html"
 
     def get_preview_value(self):
@@ -143,17 +164,14 @@ class DocumentsBlock(PartsBlock):
         return self.normalize({"title": "Biểu mẫu", "documents": shown})
 
 
-class ArticleChooserBlock(FetchedTogether, PageChooserBlock):
-    """An article; a draft or a closed one is never shown, not even by its title."""
+class ArticleChooserBlock(PublicPageBlock):
+    """An article as a card."""
 
     def __init__(self, **options):
         super().__init__(page_type="cms.ArticlePage", **options)
 
     def rows(self):
         return self.model_class.objects.as_cards()
-
-    def get_api_representation(self, value, context=None):
-        return value and context["request"].build_absolute_uri(value.url)
 
 
 class TopicBlock(ChoiceBlock):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, ListBlock, StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import get_text_for_indexing
 
 from cms.blocks.chosen import FetchedTogether
 from cms.blocks.words import FittingBlock, HtmlBlock, LineBlock, PartsBlock
@@ -124,14 +125,7 @@ class VideoBlock(FittingBlock):
         template = "cms/blocks/video.html"
 
     def misfits(self, value):
-        wrong = {}
-        if kind_of(value["file"]) not in FILMS:
-            wrong["file"] = _("Choose a film: an MP4 or WebM file.")
-        if kind_of(value["captions"]) not in CAPTIONS:
-            wrong["captions"] = _("Choose captions: a VTT file.")
-        if not (value["transcript"] or value["is_wordless"]):
-            wrong["transcript"] = _("Write down what is said, or tick “Nobody speaks in it”.")
-        return wrong
+        return misfits_of_film(value)
 
     def pictures_of(self, value):
         return [value["poster"]]
@@ -147,6 +141,24 @@ class VideoBlock(FittingBlock):
                 "transcript": "<p>Chào bà con. Hôm nay chúng tôi chỉ cách nộp hồ sơ.</p>",
             }
         )
+
+
+def misfits_of_film(value) -> dict[str, str]:
+    """What keeps a film from being followed by everybody, by the part that is to be mended."""
+    wrong = {}
+    if kind_of(value["file"]) not in FILMS:
+        wrong["file"] = _("Choose a film: an MP4 or WebM file.")
+    if kind_of(value["captions"]) not in CAPTIONS:
+        wrong["captions"] = _("Choose captions: a VTT file.")
+    if not (says_something(value["transcript"]) or value["is_wordless"]):
+        wrong["transcript"] = _("Write down what is said, or tick “Nobody speaks in it”.")
+    return wrong
+
+
+def says_something(html) -> bool:
+    """Whether there are words in it; the editor leaves a paragraph where there are none."""
+    source = getattr(html, "source", html)
+    return bool(source and get_text_for_indexing(source).strip())
 
 
 def kind_of(document) -> str:

@@ -10,8 +10,12 @@ from cms.alerts.cap import readable
 from cms.elsewhere import SHARED
 from cms.models import ArticlePage
 
-# What does nothing without our scripts, or what only our styles keep out of sight.
-DROPPED = "script, style, svg, button, form, template, iframe, [hidden], .visually-hidden"
+# What does nothing without our scripts, or what only our styles keep out of sight; and a picture's
+# other sizes, of which programs that read feeds want one.
+DROPPED = (
+    "script, style, svg, button, form, template, iframe, picture > source, [hidden]"
+    ", .visually-hidden"
+)
 ADDRESSES = {"href", "src", "poster"}
 KEPT = ADDRESSES | {
     *("alt", "width", "height", "datetime", "lang", "start"),
@@ -26,8 +30,8 @@ def html_of(article: ArticlePage, base: str) -> str:
     soup = BeautifulSoup(readable(drawn), "html.parser")
     for tag in soup.select(DROPPED):
         tag.decompose()
-    for tag in soup.find_all("div"):
-        tag.unwrap()  # Boxes for our styles only.
+    for tag in soup.find_all(["div", "picture"]):
+        tag.unwrap()  # Boxes for our styles, and for sizes that are dropped.
     for tag in soup.find_all(True):
         tag.attrs = dict(portable(tag.attrs, base))
     return str(soup).strip()

@@ -1,5 +1,6 @@
 """The words: pages, news, notices."""
 
+from cms.models.albums import AlbumIndexPage, AlbumPage, AlbumPicture
 from cms.models.alert_messages import AlertMessage
 from cms.models.alerts import Alert
 from cms.models.approval import ApprovalTask
@@ -10,6 +11,7 @@ from cms.models.contacts import ContactIndexPage, Official
 from cms.models.corrections import Correction
 from cms.models.documents import DocumentRelation, LegalDocumentIndexPage, LegalDocumentPage
 from cms.models.events import EventIndexPage, EventPage
+from cms.models.films import FilmIndexPage, FilmPage
 from cms.models.form_answers import AnswerContact, FormAnswer
 from cms.models.form_fields import FormField
 from cms.models.form_pages import FormIndexPage, FormPage
@@ -25,6 +27,9 @@ from cms.models.topic_pages import TopicIndexPage, TopicPage
 from cms.models.topics import Topic
 
 __all__ = [
+    "AlbumIndexPage",
+    "AlbumPage",
+    "AlbumPicture",
     "Alert",
     "AlertMessage",
     "AnswerContact",
@@ -39,6 +44,8 @@ __all__ = [
     "DocumentRelation",
     "EventIndexPage",
     "EventPage",
+    "FilmIndexPage",
+    "FilmPage",
     "FormAnswer",
     "FormField",
     "FormIndexPage",

@@ -1,16 +1,13 @@
 from collections.abc import Iterable
-from contextlib import suppress
 
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from cms.elsewhere import SHARED
 from cms.models.typed import Typed
 
-# What our templates and the API ask for.
-SIZES = ["width-1200|format-webp", "fill-800x500|format-webp", SHARED]
+FOR_SYSTEMS = "width-1200|format-webp"  # What the API hands out; pages draw by `cms.shapes`.
 
 
 class PortalImage(Typed, AbstractImage):
@@ -34,7 +31,7 @@ class PortalImage(Typed, AbstractImage):
     @property
     def public_url(self) -> str:
         """Where it is as articles show it; what was uploaded stays private."""
-        return self.get_rendition(SIZES[0]).url
+        return self.get_rendition(FOR_SYSTEMS).url
 
 
 class PortalRendition(AbstractRendition):
@@ -56,11 +53,3 @@ Pictures = Iterable[PortalImage | None]
 def fetch_sizes(pictures: Pictures) -> None:
     """Fetch all sizes of these pictures in one question, so that a page asks none per picture."""
     prefetch_related_objects([picture for picture in pictures if picture], "renditions")
-
-
-def make_sizes(pictures: Pictures) -> None:
-    """Make the sizes that readers will ask for, before the first of them does."""
-    for picture in pictures:
-        if picture:
-            with suppress(SourceImageIOError):  # A lost file keeps no words from readers.
-                picture.get_renditions(*SIZES)

@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from cms.models.base import BasePage
 from cms.models.public import PublicPageQuerySet
-from cms.models.topics import Topic
 from portal.search.words import asked, folded
 
 PER_PAGE = 20
@@ -15,10 +14,6 @@ class FoldedQuerySet(PublicPageQuerySet):
     def saying(self, words: str) -> "FoldedQuerySet":
         """Those in which every word stands, with or without its marks."""
         return self.filter(Q(*(Q(folded__contains=folded(word)) for word in asked(words))))
-
-    def about(self, topic: Topic | None) -> "FoldedQuerySet":
-        """Narrowed to a topic; none narrows nothing."""
-        return self.filter(topic=topic) if topic else self
 
 
 def paged(rows, number: str | None) -> Page:

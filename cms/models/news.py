@@ -39,10 +39,6 @@ class ArticleQuerySet(PublicPageQuerySet):
     def newest_first(self) -> "ArticleQuerySet":
         return self.order_by("-published_on", "-pk")
 
-    def about(self, topic: Topic | None) -> "ArticleQuerySet":
-        """Narrowed to a topic; none narrows nothing."""
-        return self.filter(topic=topic) if topic else self
-
     def in_commune(self, commune: Commune | None) -> "ArticleQuerySet":
         """Narrowed to what is about a commune; none narrows nothing."""
         return self.filter(communes=commune) if commune else self

@@ -6,6 +6,8 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Wh
 from django.utils.translation import get_language
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
+from cms.models.topics import Topic
+
 FIRST = Q(locale__language_code=settings.LANGUAGE_CODE)
 
 
@@ -15,6 +17,10 @@ class PublicPageQuerySet(PageQuerySet):
         path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
         closed = PageViewRestriction.objects.alias(path=path)
         return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
+
+    def about(self, topic: Topic | None) -> "PublicPageQuerySet":
+        """Of pages that have a topic, those of this one; none narrows nothing."""
+        return self.filter(topic=topic) if topic else self
 
     def beside(self, page: Page) -> "PublicPageQuerySet":
         """Those in the language of this page: what it lists speaks as it does."""

@@ -8,10 +8,12 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
+from cms.models.albums import AlbumPage
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
+from cms.models.films import FilmPage
 from cms.models.finding import DoorPage
 from cms.models.news import PER_PAGE, ArticlePage
 from cms.models.public import PublicPageQuerySet
@@ -95,11 +97,18 @@ class TopicPage(BodiedPage):
 
     def others(self) -> list[dict]:
         """The newest of each other kind; a kind that has none is not spoken of."""
-        documents = LegalDocumentPage.objects.published().beside(self).newest_first()
-        events = EventPage.objects.published().beside(self).upcoming()
-        kinds = [(pgettext("of law", "Documents"), documents), (_("Events to come"), events)]
+        documents = LegalDocumentPage.objects.published().newest_first().defer("body")
+        events = EventPage.objects.published().upcoming().defer("body")
+        albums = AlbumPage.objects.published().newest_first()
+        films = FilmPage.objects.published().newest_first().defer("body", "transcript")
+        kinds = [
+            (pgettext("of law", "Documents"), documents),
+            (_("Events to come"), events),
+            (_("Library of pictures"), albums),
+            (_("Films"), films),
+        ]
         found = [
-            {"title": title, "pages": rows.about(self.subject).defer("body")[:BESIDE]}
+            {"title": title, "pages": rows.beside(self).about(self.subject)[:BESIDE]}
             for title, rows in kinds
         ]
         return [one for one in found if one["pages"]]

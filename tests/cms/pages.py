@@ -5,20 +5,27 @@ from datetime import date, timedelta
 from wagtail.models import Locale
 
 from cms.models import (
+    AlbumIndexPage,
+    AlbumPage,
+    AlbumPicture,
     ConsultationIndexPage,
     ConsultationPage,
     EventIndexPage,
     EventPage,
+    FilmIndexPage,
+    FilmPage,
     FormField,
     FormIndexPage,
     FormPage,
     LegalDocumentIndexPage,
     LegalDocumentPage,
+    PortalImage,
     QuestionIndexPage,
     QuestionPage,
 )
 from cms.setup import LISTS, make_lists
 from portal.common.moments import now, today
+from tests.cms.bodies import document
 
 
 def list_of(kind, home):
@@ -103,3 +110,24 @@ def in_english(page, **words):
     if live:
         revision.publish()
     return translation
+
+
+def an_album(home, pictures: list[PortalImage], title: str = "Ngày hội số", **facts) -> AlbumPage:
+    """These pictures in an album everyone may see, each described by its number."""
+    shown = [
+        AlbumPicture(image=picture, alt=f"Bà con xem ảnh {place}", sort_order=place)
+        for place, picture in enumerate(pictures, start=1)
+    ]
+    page = AlbumPage(title=title, entries=shown, **facts)
+    return add(list_of(AlbumIndexPage, home), page)
+
+
+def a_film(home, poster: PortalImage, title: str = "Gửi phản ánh", **facts) -> FilmPage:
+    """A film with its captions and its words, unless told otherwise."""
+    standard = {
+        "file": document("phim.mp4"),
+        "captions": document("phim.vtt"),
+        "transcript": "<p>Chào bà con Mỹ Xuyên.</p>",
+    }
+    page = FilmPage(title=title, poster=poster, **standard | facts)
+    return add(list_of(FilmIndexPage, home), page)

@@ -1,4 +1,4 @@
-"""Topics, guides and programmes with hostile words: accessible, quiet, wide enough for a phone."""
+"""Pages that gather, with hostile words: accessible, quiet, wide enough for a phone."""
 
 from datetime import date
 
@@ -6,6 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from cms.models import (
+    AlbumIndexPage,
+    AlbumPage,
+    AlbumPicture,
+    FilmIndexPage,
+    FilmPage,
     LifeEventIndexPage,
     LifeEventPage,
     ProgrammeGoal,
@@ -14,7 +19,7 @@ from cms.models import (
     TopicIndexPage,
     TopicPage,
 )
-from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT
+from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT, document
 from tests.cms.conftest import add, new_picture
 from tests.journeys.test_every_block import WIDEST
 from tests.services.procedures.factories import ProcedureFactory
@@ -30,7 +35,9 @@ def pages(home, article, soc_trang, soc_trang_office):
     article.communes = [soc_trang]
     article.save_revision().publish()
     kinds = [topic_pages(home), guides(home, soc_trang_office), programmes(home)]
+    kinds += [albums(home), films(home)]
     found = [article.url, "/tin-tuc/?xa=31507", *(page.url for kind in kinds for page in kind)]
+    found.append("/thu-vien-anh/day/2/")
     return dict(enumerate(found))
 
 
@@ -58,6 +65,25 @@ def programmes(home):
     names = [LONG, KHMER, RIGHT_TO_LEFT, CODE]
     full.goals = [ProgrammeGoal(title=LONG[:200], text=CODE, indicators=list(map(measured, names)))]
     return [index, add(index, full), add(index, ProgrammePage(title="Trống"))]
+
+
+def albums(home):
+    index = add(home, AlbumIndexPage(title="Thư viện ảnh", slug="thu-vien-anh"))
+    shown = [
+        AlbumPicture(image=new_picture(f"a-{place}.jpg"), alt=one, caption=one, sort_order=place)
+        for place, one in enumerate([LONG, KHMER, RIGHT_TO_LEFT, CODE])
+    ]
+    full = AlbumPage(title=LONG[:200], slug="day", introduction=CODE, entries=shown)
+    return [index, add(index, full), add(index, AlbumPage(title="Trống"))]
+
+
+def films(home):
+    index = add(home, FilmIndexPage(title="Phim", slug="phim"))
+    files = {"file": document("phim.mp4"), "captions": document("phim.vtt")}
+    words = f"<p>{LONG} {KHMER} {RIGHT_TO_LEFT}</p>"
+    files["poster"] = new_picture("bia.jpg")
+    full = FilmPage(title=KHMER, slug="day", transcript=words, **files)
+    return [index, add(index, full), add(index, FilmPage(title="Không lời", **files))]
 
 
 def measured(name: str):

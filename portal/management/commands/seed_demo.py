@@ -17,6 +17,7 @@ from portal.management.demo.asking import make_partners, make_texts
 from portal.management.demo.dossiers import make_dossiers
 from portal.management.demo.forms import make_forms
 from portal.management.demo.guides import make_guides
+from portal.management.demo.media import make_media
 from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
 from portal.management.demo.reports import make_reports
@@ -68,6 +69,7 @@ class Command(BaseCommand):
             make_pages(people)
             make_forms(people["editor"])
             make_guides(people["editor"])
+            make_media(people["editor"])
             make_translations(people["editor"])
             self.say("Phản ánh…")
             make_partners()

@@ -305,7 +305,7 @@ class TestThePage:
             place.save()
             area_follow(place, user=minh)
         client.force_login(minh)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(PAGE)
 
 

@@ -179,5 +179,5 @@ def test_it_leads_to_the_same_as_a_feed_and_a_table(client):
 @pytest.mark.parametrize("count", [25, 60])
 def test_it_asks_the_same_few_questions_however_long(client, django_assert_num_queries, count):
     ReportFactory.create_batch(count, received=True, with_photos=True)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(LIST)

@@ -119,5 +119,5 @@ def test_a_search_that_stops_leads_on_to_the_rest(client, seven, monkeypatch):
 def test_many_pages_later_a_page_asks_no_more(client, seven, django_assert_num_queries):
     second, _shown = turn(client, LIST, "next")
     third, _shown = turn(client, second, "next")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(third)

@@ -150,7 +150,7 @@ def test_its_page_asks_a_constant_few_questions(client, django_assert_num_querie
     EventFactory.create_batch(events, report=report)
     for number in range(events):
         follow(report, email=f"a{number}@example.vn")
-    with django_assert_num_queries(5):  # The report, photos, events, parts, calendar.
+    with django_assert_num_queries(6):  # The report, photos, events, parts, calendar.
         page_of(client, report)
 
 

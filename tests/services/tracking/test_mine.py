@@ -67,5 +67,5 @@ def test_it_asks_the_same_few_questions(lans, lan, django_assert_num_queries, co
     ReportFactory.create_batch(count, reporter=lan, with_photos=True)
     DossierFactory.create_batch(count, holder=lan)
     lans.get(MINE)  # Now and then it is noted besides that her device is in use.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         lans.get(MINE)
