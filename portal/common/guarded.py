@@ -17,6 +17,8 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # Old addresses in new clothes.
+
 
 class Trouble(StrEnum):
     """Why nothing was heard."""
@@ -59,10 +61,14 @@ def time_left() -> float:
 
 
 def is_public(address: str) -> bool:
-    """Whether everyone on the internet could ask this machine."""
+    """Whether everyone on the internet could ask this machine, also where an old address is
+    wrapped up in a new one.
+    """
     found = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return all(one.is_global and not one.is_multicast for one in (found, inner) if one)
+    wrapped = [getattr(found, name, None) for name in ("ipv4_mapped", "sixtofour")]
+    return found not in TRANSLATED and all(
+        one.is_global and not one.is_multicast for one in (found, *wrapped) if one
+    )
 
 
 def look_up(host: str, port: int) -> str:
