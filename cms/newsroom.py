@@ -44,7 +44,9 @@ LISTEN = ["search.view_unansweredquestion", "search.delete_unansweredquestion"]
 LISTEN += ["search.add_promotion", "search.change_promotion", "search.delete_promotion"]
 MODERATE = ["cms.change_consultationcomment"]
 NAME = ["cms.add_official", "cms.change_official", "cms.delete_official"]
-LEAD = WARN + ARRANGE + MODERATE + NAME
+LEAD_ON = ["wagtailredirects.add_redirect", "wagtailredirects.change_redirect"]
+LEAD_ON += ["wagtailredirects.delete_redirect"]
+LEAD = WARN + ARRANGE + MODERATE + NAME + LEAD_ON
 OTHER_RIGHTS = {Role.EDITOR: ENTER + LISTEN, Role.PUBLISHER: ENTER + LISTEN + LEAD}
 
 

@@ -15,6 +15,7 @@ from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
 from cms.models import Topic
 from cms.official_desk import OfficialViewSet
+from cms.redirects.forms import use_our_form
 from cms.review import ToReview
 from cms.rich_links import FileLinks, PageLinks
 
@@ -94,3 +95,4 @@ hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
 hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()
+use_our_form()

@@ -135,7 +135,7 @@ MIDDLEWARE = [
     "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
     "cms.skeleton.KnowTheSite",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.redirects.middleware.LeadOn",
 ]
 
 # Databases
