@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms import approval_desk, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
+from cms.bulk_publishing import PublishSound, close_the_back_door
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
@@ -88,6 +89,8 @@ def address_is_no_choice(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
 
 
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishSound, order=10)
 hooks.register("before_publish_page", approval_desk.keep_in)
 hooks.register("after_create_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_if_own)
@@ -95,4 +98,5 @@ hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
 hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()
+close_the_back_door()
 use_our_form()
