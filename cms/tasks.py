@@ -8,8 +8,9 @@ from django_tasks import task
 
 from cms import outcomes
 from cms.alerts import current
-from portal.jobs.queue import BACKEND
-from portal.jobs.schedule import periodic
+from cms.links import collect, missed, outside
+from portal.jobs.queue import BACKEND, enqueue
+from portal.jobs.schedule import called, periodic
 
 
 @periodic(every=timedelta(minutes=1), label=_("See which alerts began or ended"))
@@ -36,3 +37,29 @@ def tell_of_outcomes() -> int:
 @task(backend=BACKEND)
 def publish_scheduled() -> None:
     call_command("publish_scheduled")
+
+
+LAST = -50  # Nobody waits for a look at links; letters and alerts pass it in the queue.
+
+
+@periodic(at=time(1, 40), label=_("Look through pages for links that lead nowhere"))
+@task(backend=BACKEND)
+def look_at_links() -> int:
+    """Go over every page, and give the addresses elsewhere to jobs of a few each."""
+    missed.forget_old()
+    count = collect.put_all()
+    for addresses in outside.in_turns(outside.due()):
+        enqueue(look_outside.using(priority=LAST), addresses)
+    return count
+
+
+@called(_("Look at links to other sites"))
+@task(backend=BACKEND)
+def look_outside(addresses: list[str]) -> int:
+    return outside.look_at_all(addresses)
+
+
+@called(_("Look again at the links of a page"))
+@task(backend=BACKEND)
+def look_again(page: int) -> None:
+    collect.look_again_at([page])

@@ -14,6 +14,8 @@ from cms.bulk_publishing import PublishSound, close_the_back_door
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
+from cms.links import desk as links_desk
+from cms.links.desk import ToMend
 from cms.models import Topic
 from cms.official_desk import OfficialViewSet
 from cms.redirects.forms import use_our_form
@@ -48,6 +50,15 @@ def one_front_door():
     return [path("login/", RedirectView.as_view(pattern_name="wagtailadmin_home"))]
 
 
+@hooks.register("register_admin_urls")
+def links_and_where_they_lead():
+    return links_desk.urlpatterns
+
+
+hooks.register("register_reports_menu_item", links_desk.report_item)
+hooks.register("register_reports_menu_item", links_desk.missed_item)
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
@@ -62,6 +73,7 @@ def our_dates():
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
     panels.append(ToReview())
+    panels.append(ToMend())
 
 
 @hooks.register("register_rich_text_features", order=10)
