@@ -94,9 +94,9 @@ class Mover:
         page.topic = self.topic_of(old)
         page.published_on = old.written_at or now()
         page.slug = page.slug or self.free_slug(slug(readable(old.slug)) or slug(title))
-        page.body = json.dumps(self.body_of(old, title))
-        page.body.stream_block.clean(page.body)
         page.picture_id = self.picture_of(old)
+        page.body = json.dumps(without_twin(self.body_of(old, title), page.picture_id))
+        page.body.stream_block.clean(page.body)
         page.picture_alt = old.picture.alt[:LONGEST_ALT] if page.picture_id else ""
 
     def body_of(self, old: Old, title: str) -> list[dict]:
@@ -163,6 +163,13 @@ class Mover:
 
 def names_of(topic: Topic) -> set[str]:
     return {fold(topic.name), fold(topic.slug), fold(topic.slug.replace("-", " "))}
+
+
+def without_twin(blocks: list[dict], picture: int | None) -> list[dict]:
+    """Many articles begin with the picture that stands above them here already."""
+    first, *others = blocks
+    is_twin = first["type"] == "image" and first["value"]["image"] == picture
+    return others if is_twin and others else blocks
 
 
 def key_of(old: Old) -> str:

@@ -12,7 +12,7 @@ from django.http import (
 from cms.redirects.find import target_of, way_from
 
 NOT_FOUND = 404
-AN_HOUR = 60 * 60  # Browsers would believe “for good” for ever, also when a page moves back.
+A_MINUTE = 60  # Browsers would believe “for good” for ever, also when a page moves back.
 BY_NUMBER = {"p", "page_id"}  # How WordPress names what has no address of its own yet.
 
 
@@ -34,7 +34,7 @@ def led_on(request: HttpRequest) -> HttpResponse | None:
     if not target:
         return None
     kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
-    return kind(target, headers={"Cache-Control": f"public, max-age={AN_HOUR}"})
+    return kind(target, headers={"Cache-Control": f"public, max-age={A_MINUTE}"})
 
 
 def led_on_by_number(request: HttpRequest) -> HttpResponse | None:

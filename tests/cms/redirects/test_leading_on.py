@@ -40,7 +40,7 @@ def leads(client, address: str) -> str:
 def test_an_article_with_a_new_slug_is_found_at_the_old_one(client, moved):
     answer = client.get(OLD)
     assert (answer.status_code, answer["Location"]) == (301, NEW)
-    assert answer["Cache-Control"] == "public, max-age=3600"
+    assert answer["Cache-Control"] == "public, max-age=60"
 
 
 def test_also_in_english_and_whatever_is_asked_besides(client, moved):
