@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from cms.links.found import links_in
+from cms.models.links import Link
+
 LONGEST_TITLE = 90  # Letters; longer ones are cut in lists and by search engines.
 LONGEST_SENTENCE = 45  # Syllables, about thirty words: longer ones are read twice.
 BEGINNING = 8  # So many syllables show which sentence is meant.
@@ -30,8 +33,8 @@ class Check:
 def checks_of(page) -> list[Check]:
     """Everything to mend, what must be first."""
     own = [Check(text, must=True) for text in page.must_mend()]
-    rest = [*title_and_introduction(page), *pictures(page), *sentences(page)]
-    return [*own, *dead_links(page), *rest]
+    links = [*dead_links(page), *links_elsewhere(page)]
+    return [*own, *links, *title_and_introduction(page), *pictures(page), *sentences(page)]
 
 
 def what_keeps_it_in(page) -> list[str]:
@@ -53,6 +56,15 @@ def dead_links(page) -> Iterator[Check]:
     for title in Page.objects.filter(pk__in=hidden).values_list("title", flat=True):
         said = _("A link leads to “%(title)s”, which is not published.")
         yield Check(said % {"title": title}, must=True)
+
+
+def links_elsewhere(page) -> Iterator[Check]:
+    """What the worker found at addresses that are not ours; others may mend it any day."""
+    broken = Link.objects.outside().broken().filter(address__in=links_in(page).outside)
+    found = {link.address: link for link in broken}
+    for address, link in sorted(found.items()):
+        said = _("A link leads nowhere: %(address)s (%(finding)s).")
+        yield Check(said % {"address": address, "finding": link.finding})
 
 
 def title_and_introduction(page) -> Iterator[Check]:

@@ -45,7 +45,9 @@ LISTEN += ["search.add_promotion", "search.change_promotion", "search.delete_pro
 COUNT = ["cms.view_subscription"]
 MODERATE = ["cms.change_consultationcomment"]
 NAME = ["cms.add_official", "cms.change_official", "cms.delete_official"]
-LEAD = WARN + ARRANGE + MODERATE + NAME
+LEAD_ON = ["wagtailredirects.add_redirect", "wagtailredirects.change_redirect"]
+LEAD_ON += ["wagtailredirects.delete_redirect"]
+LEAD = WARN + ARRANGE + MODERATE + NAME + LEAD_ON
 WRITE_FOR = ENTER + LISTEN + COUNT
 OTHER_RIGHTS = {Role.EDITOR: WRITE_FOR, Role.PUBLISHER: WRITE_FOR + LEAD}
 

@@ -1,12 +1,13 @@
 """The one place that listens to Wagtail, which tells of what is edited there only by signals."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import findable, tasks
+from cms.links import collect
 from cms.models import ConsultationComment, Official, PortalImage, Topic
 from portal.jobs.queue import enqueue
 from portal.pages_cache.edition import forget_pages
@@ -25,6 +26,25 @@ def when_published(sender, instance, **kwargs) -> None:
 def when_unpublished(sender, instance, **kwargs) -> None:
     """Also told of each page that is deleted, and of those below it."""
     findable.remove(instance)
+
+
+@receiver(page_published)
+def when_links_are_out(sender, instance, **kwargs) -> None:
+    collect.put(instance)
+    collect.tell_those_who_link_to(instance)
+
+
+@receiver(page_unpublished)
+def when_links_lead_nowhere(sender, instance, **kwargs) -> None:
+    collect.forget(instance)
+    collect.tell_those_who_link_to(instance)
+
+
+@receiver(pre_delete, sender=Document)
+@receiver(pre_delete, sender=PortalImage)
+def when_a_file_goes(sender, instance, **kwargs) -> None:
+    """Before it is gone: afterwards nobody knows who showed it."""
+    collect.tell_those_who_link_to(instance)
 
 
 @receiver([post_page_move, page_slug_changed])

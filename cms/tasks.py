@@ -8,14 +8,15 @@ from django_tasks import task
 
 from cms import files, outcomes, pictures
 from cms.alerts import current
+from cms.links import collect, missed, outside
 from cms.models import PortalImage
 from cms.newsletter import digest
 from cms.review import keepers
-from portal.jobs.queue import BACKEND
+from portal.jobs.queue import BACKEND, enqueue
 from portal.jobs.schedule import called, periodic
 from portal.pages_cache.edition import forget_pages
 
-LAST = -50  # Sizes wait for messages to people, not the other way round.
+LAST = -50  # Sizes and links wait for messages to people, not the other way round.
 
 
 @periodic(every=timedelta(minutes=1), label=_("See which alerts began or ended"))
@@ -66,3 +67,26 @@ def make_sizes(key: int) -> int:
     if made and files.is_out(picture):
         forget_pages()
     return made
+
+
+@periodic(at=time(1, 40), label=_("Look through pages for links that lead nowhere"))
+@task(backend=BACKEND)
+def look_at_links() -> int:
+    """Go over every page, and give the addresses elsewhere to jobs of a few each."""
+    missed.forget_old()
+    count = collect.put_all()
+    for addresses in outside.in_turns(outside.due()):
+        enqueue(look_outside.using(priority=LAST), addresses)
+    return count
+
+
+@called(_("Look at links to other sites"))
+@task(backend=BACKEND)
+def look_outside(addresses: list[str]) -> int:
+    return outside.look_at_all(addresses)
+
+
+@called(_("Look again at the links of a page"))
+@task(backend=BACKEND)
+def look_again(page: int) -> None:
+    collect.look_again_at([page])

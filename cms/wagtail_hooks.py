@@ -12,12 +12,16 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms import approval_desk, content_check, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
 from cms.answers import desk as answers  # noqa: F401 - registers its screens
+from cms.bulk_publishing import PublishSound, close_the_back_door
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
 from cms.link_forms import label_links
+from cms.links import desk as links_desk
+from cms.links.desk import ToMend
 from cms.models import Topic
 from cms.newsletter import desk as newsletter
 from cms.official_desk import OfficialViewSet
+from cms.redirects.forms import use_our_form
 from cms.review import desk as review
 from cms.rich_links import FileLinks, PageLinks
 from cms.untranslated import TRANSLATE, Untranslated, UntranslatedReport
@@ -78,6 +82,15 @@ def our_rules(request, items, page):
     content_check.use_ours(items)
 
 
+@hooks.register("register_admin_urls")
+def links_and_where_they_lead():
+    return links_desk.urlpatterns
+
+
+hooks.register("register_reports_menu_item", links_desk.report_item)
+hooks.register("register_reports_menu_item", links_desk.missed_item)
+
+
 @hooks.register("insert_global_admin_css")
 def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/newsroom.css"))
@@ -92,6 +105,7 @@ def our_dates():
 def daily_work_first(request, panels):
     panels.insert(0, Shortcuts())
     panels.append(review.ToReview())
+    panels.append(ToMend())
     panels.append(Untranslated())
 
 
@@ -144,6 +158,8 @@ def address_is_no_choice(request, menu_items):
     menu_items[:] = [item for item in menu_items if item.name != "sites"]
 
 
+# After Wagtail's own, which it replaces.
+hooks.register("register_bulk_action", PublishSound, order=10)
 hooks.register("before_publish_page", approval_desk.keep_in)
 hooks.register("after_create_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_if_own)
@@ -151,3 +167,5 @@ hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
 hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()
+close_the_back_door()
+use_our_form()

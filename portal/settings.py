@@ -136,7 +136,8 @@ MIDDLEWARE = [
     "services.signin.devices.SeenMiddleware",
     "portal.common.middleware.TooManyMiddleware",
     "cms.skeleton.KnowTheSite",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.links.missed.CountMissed",
+    "cms.redirects.middleware.LeadOn",
 ]
 
 # Databases
@@ -487,6 +488,8 @@ if REPORT_ANSWER_DAYS < 5:
         "REPORT_ANSWER_DAYS is at least 5: people are reminded after 3 working days."
     )
 
+# Whoever writes a link has us look at it, but not inside an office; only tests may.
+ASK_PRIVATE_ADDRESSES = False
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

@@ -18,6 +18,8 @@ from cms.models.form_pages import FormIndexPage, FormPage
 from cms.models.home import HomePage
 from cms.models.images import PortalImage, PortalRendition
 from cms.models.life_events import LifeEventIndexPage, LifeEventPage
+from cms.models.links import Link, MissedAddress
+from cms.models.moved_in import MovedIn
 from cms.models.news import ArticlePage, NewsIndexPage
 from cms.models.programmes import ProgrammeGoal, ProgrammeIndexPage, ProgrammePage
 from cms.models.questions import QuestionIndexPage, QuestionPage
@@ -55,6 +57,9 @@ __all__ = [
     "LegalDocumentPage",
     "LifeEventIndexPage",
     "LifeEventPage",
+    "Link",
+    "MissedAddress",
+    "MovedIn",
     "NewsIndexPage",
     "Official",
     "OutcomePoint",

@@ -155,6 +155,10 @@ class ConsultationPage(Folded, BodiedPage):
             ),
         ]
 
+    def get_route_paths(self):
+        """Whoever kept the address of the form comes to the form."""
+        return ["/", "/gui/"]
+
     @property
     def state(self) -> State:
         if today() < self.opens_on:

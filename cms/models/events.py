@@ -142,6 +142,10 @@ class EventPage(Folded, BodiedPage):
             )
         ]
 
+    def get_route_paths(self):
+        """Calendar programs find it by its old address, too."""
+        return ["/", "/lich.ics"]
+
     @property
     def findable_words(self) -> str:
         where = self.commune.name if self.commune else ""

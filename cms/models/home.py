@@ -10,6 +10,7 @@ from cms.blocks.sections import SectionsBlock
 from cms.models.base import BasePage
 from cms.models.body import PiecesField
 from cms.models.news import NewsIndexPage
+from cms.redirects.middleware import led_on_by_number
 from cms.skeleton import until_published
 
 
@@ -71,6 +72,10 @@ class HomePage(BasePage):
             raise Http404
         found._cached_parent_obj = self
         return found.route(request, further)
+
+    def serve(self, request, *args, **kwargs):
+        """Old addresses that were nothing but a number end here, and are led on."""
+        return led_on_by_number(request) or super().serve(request, *args, **kwargs)
 
     def find_below(self, slug: str):
         news = NewsIndexPage.objects.child_of(self).filter(slug=slug).first()

@@ -7,6 +7,9 @@ a shared cache that lost it begins a new edition instead of an old one.
 import logging
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.cache import cache
 from django.db import transaction
@@ -49,8 +52,24 @@ def new_word() -> str:
     return uuid.uuid4().hex
 
 
+holding_back: ContextVar[bool] = ContextVar("holding_back", default=False)
+
+
+@contextmanager
+def forgotten_once() -> Iterator[None]:
+    """Within, nothing is forgotten; afterwards everything is, once for thousands of changes."""
+    token = holding_back.set(True)
+    try:
+        yield
+    finally:
+        holding_back.reset(token)
+        forget_pages()
+
+
 def forget_pages() -> None:
     """Let no reader see, from the end of this transaction on, what was rendered before it."""
+    if holding_back.get():
+        return
     transaction.on_commit(begin_edition, robust=True)
 
 

@@ -68,3 +68,61 @@ def test_approving_is_refused_as_well(as_person, rinh, linh, news, write):
     edit(as_person(linh), page, **typed_linking(draft.pk), **approve)
     page.refresh_from_db()
     assert not page.live
+
+
+def publish_together(browser, *pages, below: str = "") -> str:
+    """As an editor does who ticks several pages in a list; what she is told."""
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    answer = browser.post(f"{address}?{chosen}&next=/quan-tri/", {"include_descendants": below})
+    return browser.get(answer.url).content.decode()
+
+
+def drafts_of(write, *titles: str) -> list[ArticlePage]:
+    drafts = [write(title, live=False) for title in titles]
+    for draft in drafts:
+        draft.save_revision()
+    return drafts
+
+
+def link(page, target) -> None:
+    page.body = body_linking(target.pk)
+    page.save_revision()
+
+
+def are_live(*pages) -> list[bool]:
+    return [ArticlePage.objects.get(pk=page.pk).live for page in pages]
+
+
+def test_publishing_many_at_once_lets_nothing_slip_through(as_person, linh, write):
+    sound, broken, hidden = drafts_of(write, "Đèn sáng", "Đèn hỏng", "Chưa đăng")
+    link(broken, hidden)
+    said = publish_together(as_person(linh), sound, broken)
+    assert are_live(sound, broken) == [True, False]
+    assert "“Đèn hỏng” chưa được đăng" in said
+    assert "Chưa đăng" in said
+
+
+def test_nor_does_publishing_all_below(as_person, linh, news, write):
+    broken, sound = drafts_of(write, "Đèn hỏng", "Đèn sáng")
+    broken.body = body_linking(99999)
+    broken.save_revision()
+    news.save_revision()
+    publish_together(as_person(linh), news, below="on")
+    assert are_live(broken, sound) == [False, True]
+
+
+def test_pages_that_lead_to_each_other_go_out_together(as_person, linh, write):
+    first, second = drafts_of(write, "Phần một", "Phần hai")
+    link(first, second)
+    publish_together(as_person(linh), first, second)
+    assert are_live(first, second) == [True, True]
+
+
+def test_the_door_of_scripts_is_closed_as_well(as_person, linh, write):
+    [broken] = drafts_of(write, "Đèn hỏng")
+    broken.body = body_linking(99999)
+    broken.save_revision()
+    door = reverse("wagtailadmin_api:pages:action", args=[broken.pk, "publish"])
+    assert as_person(linh).post(door).status_code == 400
+    assert are_live(broken) == [False]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.admin.models import EditingSession
 from wagtail.models import UploadedFile
 
-from cms.models import Subscription
+from cms.models import Link, Subscription
 from cms.newsletter import links as newsletter_links
 from cms.newsletter.links import Question
 from cms.newsletter.wishes import Wish
@@ -124,6 +124,7 @@ PARTICULAR: dict[str, dict[str, Sample]] = {
         "reference": lambda world: world.data_request.reference,
         "pk": lambda world: world.export.pk,
     },
+    "links_look_again": {"pk": lambda world: a_dead_link(world).pk},
     "desk_message": {"pk": lambda world: world.message.pk},
     "desk_message_resend": {"pk": lambda world: world.failed_message.pk},
     "message_text": {"kind": lambda world: "reports/received"},
@@ -249,6 +250,12 @@ def a_block(world: World) -> Block:
         ends_at=now() + timedelta(days=9),
         by=world.people["coordinator"],
     )
+
+
+def a_dead_link(world: World) -> Link:
+    """A link of the sample article to a page that was deleted."""
+    facts = {"kind": Link.Kind.PAGE, "address": "999999", "state": Link.State.MISSING}
+    return Link.objects.get_or_create(page=world.article, **facts)[0]
 
 
 def hidden_words(world: World) -> str:

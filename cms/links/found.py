@@ -1,0 +1,101 @@
+"""The links in the words of a page, wherever an editor may put one."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import URLField
+from django.utils.encoding import iri_to_uri
+from wagtail.documents.models import AbstractDocument
+from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+
+from cms.blocks.chosen import choices_in, is_key
+
+LINK = re.compile(r"<a\s[^>]*>")
+ATTRIBUTE = re.compile(r'\b(linktype|id|href)="([^"]*)"')
+WEB = ("https://", "http://")
+
+
+@dataclass
+class Found:
+    """What a page leads to: addresses elsewhere, paths here, and rows by their numbers."""
+
+    outside: set[str] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
+    pictures: set[int] = field(default_factory=set)
+
+    def add_address(self, address: str) -> None:
+        address, _, _place = iri_to_uri(address.strip()).partition("#")
+        if address.startswith("/") and not address.startswith("//"):
+            self.paths.add(address)
+        elif address.startswith(WEB):
+            self.add_elsewhere(address)
+
+    def add_elsewhere(self, address: str) -> None:
+        try:
+            parts = urlsplit(address)
+        except ValueError:  # An editor's slip that no browser could follow either.
+            return
+        if parts.netloc == urlsplit(settings.SITE_URL).netloc:
+            self.paths.add(parts._replace(scheme="", netloc="").geturl() or "/")
+        else:
+            self.outside.add(address)
+
+    def add_link(self, tag: str) -> None:
+        facts = dict(ATTRIBUTE.findall(tag))
+        rows = {"page": self.pages, "document": self.documents}.get(facts.get("linktype", ""))
+        if rows is not None and facts.get("id", "").isdecimal():
+            rows.add(int(facts["id"]))
+        elif rows is None:
+            self.add_address(unescape(facts.get("href", "")))
+
+    def add_choice(self, model: type, key: int) -> None:
+        if issubclass(model, Page):
+            self.pages.add(key)
+        elif issubclass(model, AbstractDocument):
+            self.documents.add(key)
+        elif issubclass(model, AbstractImage):
+            self.pictures.add(key)
+
+
+def links_in(page: Page) -> Found:
+    found = Found()
+    for one in page._meta.get_fields():
+        if isinstance(one, StreamField):
+            add_body(found, one.value_from_object(page))
+        elif isinstance(one, URLField):
+            found.add_address(one.value_from_object(page) or "")
+    return found
+
+
+def add_body(found: Found, body) -> None:
+    stored = body.get_prep_value()
+    for text in texts_in(stored):
+        if "<" in text:
+            for tag in LINK.findall(text):
+                found.add_link(tag)
+        else:
+            found.add_address(text)
+    for block, key in choices_in(body.stream_block, stored):
+        if is_key(key):
+            found.add_choice(block.model_class, key)
+
+
+def texts_in(stored) -> Iterator[str]:
+    """Every string inside what is stored that may hold a link."""
+    if isinstance(stored, str):
+        if "<a " in stored or stored.startswith(("/", *WEB)):
+            yield stored
+    elif isinstance(stored, dict):
+        for part in stored.values():
+            yield from texts_in(part)
+    elif isinstance(stored, list):
+        for part in stored:
+            yield from texts_in(part)

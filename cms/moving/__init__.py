@@ -1,0 +1,1 @@
+"""Articles that move in from another system, with their pictures and their old addresses."""
