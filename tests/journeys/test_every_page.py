@@ -5,10 +5,15 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.browser import PHONE
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = {"small phone": 320, "phone": 360, "desk": 1280}
+MOST_QUESTIONS = 13  # One is the foot's, which asks nothing where fragments are kept.
 WRONG = {
     "no such page": "/khong-co-trang-nay/",
     "no such code": "/tra-cuu/?ma=PA-AAAA-AA",
@@ -18,73 +23,72 @@ WRONG = {
 }
 
 
-def test_axe_finds_nothing_on_any_page(open_phone, portal_in_use):
-    found = []
-    for scheme in ("light", "dark"):
-        page = open_phone(color_scheme=scheme)
-        for name, address in {**portal_in_use, **WRONG}.items():
-            page.goto(address)
-            results = Axe().run(page)
-            found += [
-                f"{name} ({scheme}): {violation['id']} {violation['nodes'][0]['html'][:120]}"
-                for violation in results.response["violations"]
-            ]
-    assert found == []
-
-
-def test_no_page_scrolls_sideways(open_phone, portal_in_use):
-    too_wide = []
-    for device, width in WIDTHS.items():
-        page = open_phone(viewport={"width": width, "height": 800})
-        for name, address in {**portal_in_use, **WRONG}.items():
-            page.goto(address)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                too_wide.append(f"{name} on a {device}")
-    assert too_wide == []
-
-
-def test_no_page_complains_or_calls_another_host(open_phone, portal_in_use, live_server):
-    page = open_phone()
-    hosts = set()
+def test_every_page_is_for_everyone(open_phone, portal_in_use, live_server):
+    """One walk for all that a browser can tell: each page is opened once, and looked at in turn."""
+    page, hosts, wrong = open_phone(), set(), []
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    for address in portal_in_use.values():
+    for name, address in {**portal_in_use, **WRONG}.items():
+        page.complaints.clear()
         page.goto(address, wait_until="networkidle")
-    assert page.complaints == []
+        found = list(page.complaints) if name in portal_in_use else []
+        found += [*by_day_and_night(page), *too_wide(page)]
+        wrong += [f"{name}: {one}" for one in found]
+    assert wrong == []
     assert hosts - {""} == {urlsplit(live_server.url).netloc}
 
 
-@pytest.mark.django_db
-def test_every_page_is_valid_html(client, portal_in_use):
-    broken = {}
-    for name, address in {**portal_in_use, **WRONG}.items():
-        parser = html5lib.HTMLParser(strict=False)
-        parser.parse(client.get(address).content)
-        if parser.errors:
-            broken[name] = parser.errors[:3]
-    assert broken == {}
+def too_wide(page) -> list[str]:
+    """On which devices the page scrolls sideways."""
+    found = []
+    for device, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"scrolls sideways on a {device}")
+    page.set_viewport_size(PHONE)
+    return found
+
+
+def by_day_and_night(page) -> list[str]:
+    """What axe finds by day; by night only the colours are others."""
+    found = violations(page)
+    page.emulate_media(color_scheme="dark")
+    found += violations(page, runOnly=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def violations(page, **options) -> list[str]:
+    results = Axe().run(page, options={"resultTypes": ["violations"]} | options)
+    return [
+        f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in results.response["violations"]
+    ]
 
 
 @pytest.mark.django_db
-def test_no_public_page_runs_strangers_scripts(client, portal_in_use):
-    for address in portal_in_use.values():
-        response = client.get(address)
-        policy = response["Content-Security-Policy"]
-        assert "unsafe-inline" not in policy, address
-        assert "script-src 'self'" in policy, address
+def test_every_page_is_valid_vietnamese_and_quick(client, portal_in_use):
+    """Valid HTML, in Vietnamese whatever the browser says, without strangers' scripts, and with
+    few questions to the database.
+    """
+    wrong = {name: faults(client, name, address) for name, address in portal_in_use.items()}
+    wrong |= {name: html_faults(client.get(address)) for name, address in WRONG.items()}
+    assert {name: found for name, found in wrong.items() if found} == {}
 
 
-@pytest.mark.django_db
-def test_every_page_is_vietnamese_whatever_the_browser_says(client, portal_in_use):
-    for name, address in portal_in_use.items():
-        page = client.get(address, headers={"accept-language": "en-US,en;q=0.9"})
-        language = "en" if name == "home in English" else "vi"
-        assert f'<html lang="{language}"' in page.content.decode(), address
+def faults(client, name: str, address: str) -> list:
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address, headers={"accept-language": "en-US,en;q=0.9"})
+    language = "en" if name == "home in English" else "vi"
+    policy = answer["Content-Security-Policy"]
+    said = {
+        f"answered {answer.status_code}": answer.status_code != 200,
+        f"{len(asked)} questions": len(asked) > MOST_QUESTIONS,
+        "another language": f'<html lang="{language}"' not in answer.content.decode(),
+        "scripts of strangers": "unsafe-inline" in policy or "script-src 'self'" not in policy,
+    }
+    return [fault for fault, is_so in said.items() if is_so] + html_faults(answer)
 
 
-@pytest.mark.django_db
-def test_no_page_asks_the_database_more_than_twelve_times(
-    client, portal_in_use, django_assert_max_num_queries
-):
-    for address in portal_in_use.values():
-        with django_assert_max_num_queries(12, info=address):
-            assert client.get(address).status_code == 200, address
+def html_faults(answer) -> list:
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(answer.content)
+    return parser.errors[:3]
