@@ -1,6 +1,8 @@
 """One request as each column of the matrix makes it, and what the answer means."""
 
+from contextlib import nullcontext
 from enum import StrEnum
+from unittest import mock
 from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
@@ -9,6 +11,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.messages import ERROR, get_messages
 from django.db import transaction
 from django.http import HttpResponse
+from django.template.backends.django import Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -23,6 +26,7 @@ REFUSING = {401, 403, 404}
 REDIRECTING = {301, 302, 303, 307, 308}
 ROUTES = all_routes()
 SECOND_FACTOR = "/tai-khoan/xac-thuc/"
+UNDRAWN = "…"  # Not empty: a message without words would not be one.
 
 
 class Verdict(StrEnum):
@@ -50,10 +54,13 @@ def come_in(world: World, column: str) -> Client:
     return client
 
 
-def ask(world: World, column: str, client: Client, method: str, key: str) -> HttpResponse:
-    """The answer to one request, of which nothing remains."""
+def ask(
+    world: World, column: str, client: Client, method: str, key: str, *, drawn: bool = True
+) -> HttpResponse:
+    """The answer to one request, of which nothing remains; its page may be left undrawn."""
     cookies = client.cookies.copy()
-    with transaction.atomic():
+    undrawn = mock.patch.object(Template, "render", return_value=UNDRAWN)
+    with transaction.atomic(), nullcontext() if drawn else undrawn:
         address = address_of(key, ROUTES[key], world, column)
         body = urlencode(body_of(key, world)) if method == "POST" else ""
         answer = client.generic(method, address, body, content_type=FORM)
