@@ -16,6 +16,7 @@ from tests.cms.bodies import CODE, every_block
 from tests.cms.test_editors import edit, typed
 from tests.cms.typing import typed_body
 from tests.services.procedures.factories import ProcedureFactory
+from tests.undone import undone
 
 pytestmark = pytest.mark.django_db
 RUNS = re.compile(r"\s*(javascript|data|vbscript)\s*:", re.IGNORECASE)
@@ -106,8 +107,8 @@ def code_in(html: str) -> list[str]:
     return scripts + handlers + [value for _name, value in attributes if RUNS.match(value)]
 
 
-def assert_harmless(texts: list[str]) -> None:
-    assert [code for text in texts for code in code_in(text)] == []
+def assert_harmless(texts: list[str], case: str = "") -> None:
+    assert [code for text in texts for code in code_in(text)] == [], case
 
 
 def test_every_block_can_be_typed_and_published(facts, publish, article):
@@ -135,25 +136,31 @@ def test_a_link_that_is_one_is_taken(url):
     assert LinkField(max_length=500).clean(url) == url
 
 
-@pytest.mark.parametrize("url", CODE_LINKS[:6])
-def test_a_button_that_runs_code_is_not_published(publish, read, article, url):
-    publish(typed_body([("action", {"title": "Bấm", "label": "Bấm", "url": url})]))
-    assert_harmless(read())
-    assert "action" not in {block.block_type for block in article.body}
+def test_a_button_that_runs_code_is_not_published(publish, read, article):
+    for url in CODE_LINKS[:6]:
+        with undone():
+            publish(typed_body([("action", {"title": "Bấm", "label": "Bấm", "url": url})]))
+            assert_harmless(read(), url)
+            assert "action" not in {block.block_type for block in article.body}, url
 
 
-@pytest.mark.parametrize("url", CODE_LINKS[:6])
-def test_a_stored_link_that_runs_code_leads_nowhere(read, article, url):
+def test_a_stored_link_that_runs_code_leads_nowhere(read, article):
     """As a copy from elsewhere or an old version may hold it."""
-    body = [
+    for url in CODE_LINKS[:6]:
+        stored = json.dumps(stored_with(url))
+        ArticlePage.objects.filter(pk=article.pk).update(body=stored)
+        texts = read()
+        assert "Bấm" in texts[0], url
+        assert_harmless(texts, url)
+
+
+def stored_with(url: str) -> list[dict]:
+    return [
         {"type": "action", "value": {"title": "Bấm", "label": "Bấm", "page": None, "url": url}},
         {"type": "alert", "value": {"tone": "info", "title": "Bấm", "text": "", "url": url}},
         {"type": "embed", "value": {"title": "Phim", "url": url}},
         {"type": "script", "value": "<script>alert(1)</script>"},
     ]
-    ArticlePage.objects.filter(pk=article.pk).update(body=json.dumps(body))
-    assert "Bấm" in read()[0]
-    assert_harmless(read())
 
 
 ENTITIES = {
@@ -165,10 +172,11 @@ ENTITIES = {
 }
 
 
-@pytest.mark.parametrize("kind", ENTITIES)
-def test_rich_text_holds_no_code(publish, read, kind):
-    publish({"count": 1, "0": row("paragraph", json.dumps(state(kind)))})
-    assert_harmless(read())
+def test_rich_text_holds_no_code(publish, read):
+    for kind in ENTITIES:
+        with undone():
+            publish({"count": 1, "0": row("paragraph", json.dumps(state(kind)))})
+            assert_harmless(read(), kind)
 
 
 def state(kind: str) -> dict:
@@ -232,13 +240,14 @@ NONSENSE = {
 }
 
 
-@pytest.mark.parametrize("name", NONSENSE)
-def test_nonsense_is_refused_without_a_fault(publish, read, article, name):
+def test_nonsense_is_refused_without_a_fault(publish, read, article):
     before = len(article.body)
-    answer = publish(NONSENSE[name])
-    assert answer.status_code in {200, 302, 400}
-    assert_harmless(read())
-    assert len(article.body) in {before, 0}
+    for name, body in NONSENSE.items():
+        with undone():
+            answer = publish(body)
+            assert answer.status_code in {200, 302, 400}, name
+            assert_harmless(read(), name)
+            assert len(article.body) in {before, 0}, name
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,12 @@
 the codes she reads back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from services.reports.models import Follow, Report
+from tests.journeys.axe import faults_as_it_is
 from tests.journeys.keyboard import press, reach, write
 from tests.services.reports.factories import ReportFactory
 
@@ -37,8 +37,7 @@ def headset(open_phone, home, categories, hoa) -> Page:
 
 
 def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    wrong = [f"{fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+    wrong = faults_as_it_is(page)
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.axe import faults
 from tests.people import PASSWORD
 from tests.services.signin.doors import (
     DEVICES,
@@ -32,14 +32,12 @@ def examined(page, name: str) -> Iterator[None]:
     """Walk somewhere, and look closely at the page one comes to."""
     yield
     page.wait_for_load_state()
-    violations = Axe().run(page).response["violations"]
-    assert not violations, f"{name}: {[v['id'] + v['nodes'][0]['html'][:120] for v in violations]}"
+    assert faults(page, name) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), name
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_way_in_and_inside(open_phone, home, lan, scheme):
-    page = open_phone(color_scheme=scheme, viewport={"width": SMALL, "height": 800})
+def test_axe_finds_nothing_on_the_way_in_and_inside(open_phone, home, lan):
+    page = open_phone(viewport={"width": SMALL, "height": 800})
     for address in (SIGN_IN, SIGN_UP, FORGOT):
         with examined(page, address):
             page.goto(address)

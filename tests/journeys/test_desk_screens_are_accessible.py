@@ -1,11 +1,11 @@
 """The officers' desk, one screen after the other: axe finds nothing, none scrolls sideways."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError, expect
 
 from services.reports.block_links import appeal_path
 from services.reports.models import StandardText
+from tests.journeys.axe import faults_as_it_is
 from tests.journeys.test_a_call import come_in
 from tests.services.reports.asking import power_company
 from tests.services.reports.factories import ReportFactory
@@ -55,8 +55,7 @@ def desk(home, categories, soc_trang_office, hoa, ha):
 
 
 def faults(page, name: str) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    said = [f"{name}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+    said = faults_as_it_is(page, name)
     return said + [f"{name} is too wide at {width}" for width in WIDTHS if not fits(page, width)]
 
 

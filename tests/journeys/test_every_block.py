@@ -1,11 +1,11 @@
 """Every block with hostile words: quiet, accessible, wide enough for a phone, whole without JS."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from cms.models import ArticlePage
 from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT, emptied, every_block
 from tests.cms.conftest import add, new_picture
+from tests.journeys.axe import faults
 from tests.services.procedures.factories import ProcedureFactory
 from tests.site import topic_called
 
@@ -32,29 +32,17 @@ def written(news, name: str, body) -> str:
     return add(news, ArticlePage(title=name, body=body, topic=topic)).url
 
 
-def test_axe_finds_nothing(open_phone, pages):
-    found = []
-    for scheme in ("light", "dark"):
-        page = open_phone(color_scheme=scheme)
-        for name, address in pages.items():
-            page.goto(address)
-            found += [
-                f"{name} ({scheme}): {violation['id']} {violation['nodes'][0]['html'][:160]}"
-                for violation in Axe().run(page).response["violations"]
-            ]
-        assert page.complaints == []
-    assert found == []
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_none_scrolls_sideways(open_phone, pages, width):
-    page = open_phone(viewport={"width": width, "height": 800})
-    too_wide = []
+def test_axe_finds_nothing_and_none_scrolls_sideways(open_phone, pages):
+    page, found = open_phone(), []
     for name, address in pages.items():
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            too_wide.append(f"{name}: {page.evaluate(WIDEST)}")
-    assert too_wide == []
+        found += faults(page, name)
+        for width in (320, 1280, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append(f"{name} is too wide at {width}: {page.evaluate(WIDEST)}")
+    assert found == []
+    assert page.complaints == []
 
 
 WIDEST = """[...document.querySelectorAll("main *")]

@@ -1,7 +1,6 @@
 """Hoa drives to where the signal ends: what she does waits on her phone, and goes out once."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 from services.reports import actions
 from services.reports.models import Photo, Report, ReportEvent
 from services.reports.workflow import State
+from tests.journeys.axe import faults_as_it_is
 from tests.pictures import a_photo
 from tests.services.reports.factories import CategoryFactory, ReportFactory
 from tests.waiting import until
@@ -196,8 +196,7 @@ def test_everybody_can_use_it_with_a_network_and_without(phone, lamp):
 
 
 def faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    wrong = [f"{fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+    wrong = faults_as_it_is(page)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         wrong.append("too wide")
     return wrong

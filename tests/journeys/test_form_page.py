@@ -1,12 +1,12 @@
 """A form with every kind of question and hostile words: accessible, and sent from a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from cms.models import FormAnswer
 from tests.cms.answers.conftest import EVERY_KIND
 from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT
 from tests.cms.pages import a_form
+from tests.journeys.axe import faults_as_it_is
 
 pytestmark = pytest.mark.browser
 WORDS = "\n".join([LONG[:150], KHMER[:150], RIGHT_TO_LEFT[:150], CODE[:150]])
@@ -24,7 +24,7 @@ def page_to_answer(home, soc_trang_office):
 
 
 def wrong_with(page) -> list[str]:
-    found = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    found = faults_as_it_is(page)
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         found.append("scrolls sideways")
     return found

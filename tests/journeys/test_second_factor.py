@@ -4,12 +4,12 @@ scripts; and every page on the way is one that everybody can use."""
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from portal.accounts.actions import join
 from portal.accounts.roles import Role
 from tests.authenticators import Telephone, telephone_of
+from tests.journeys import axe
 from tests.journeys.keyboard import arrive, press, write
 from tests.people import PASSWORD
 
@@ -203,8 +203,7 @@ def pages_of_second_factor(page: Page, hoa) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     where = page.url
-    found = Axe().run(page).response["violations"]
-    wrong = [f"{where}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
+    wrong = axe.faults(page, where)
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -212,8 +211,7 @@ def faults(page: Page) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_phone, hoa, scheme):
-    page = open_phone(color_scheme=scheme)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_phone, hoa):
+    page = open_phone()
     assert pages_of_second_factor(page, hoa) == []
     assert page.complaints == []

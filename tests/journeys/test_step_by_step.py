@@ -1,10 +1,10 @@
 """The form for a report in a browser: its way back, what is wrong, danger, what is known."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from services.reports.models import Category, Report
+from tests.journeys import axe
 from tests.journeys.keyboard import press, reach
 from tests.services.reports.factories import ReportFactory
 from tests.services.reports.filling import choose_kind, fill_up_to, go_on
@@ -160,9 +160,8 @@ def test_with_a_keyboard_alone_and_without_a_map(open_phone, portal):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_any_step(open_phone, known, scheme):
-    page = open_phone(color_scheme=scheme)
+def test_axe_finds_nothing_in_any_step(open_phone, known):
+    page = open_phone()
     at_where(page)
     found = [*faults(page, "where")]
     go_on(page, "similar")
@@ -181,5 +180,4 @@ def test_axe_finds_nothing_in_any_step(open_phone, known, scheme):
 
 def faults(page: Page, step: str) -> list[str]:
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), step
-    violations = Axe().run(page).response["violations"]
-    return [f"{step}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in violations]
+    return axe.faults(page, step)

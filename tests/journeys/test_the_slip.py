@@ -1,12 +1,12 @@
 """The slip and what its code opens: the code stays out of the address; every page is for all."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from portal.common.moments import now
 from services.reports import actions, ratings
 from services.reports.models import Report
+from tests.journeys import axe
 
 pytestmark = pytest.mark.browser
 
@@ -62,21 +62,19 @@ def test_not_done_is_said_from_the_letter(open_phone, mended, javascript):
 def test_axe_finds_nothing_on_what_a_sender_uses(open_phone, sent):
     Report.objects.filter(pk=sent.pk).update(created_at=now())
     found = []
-    for scheme in ("light", "dark"):
-        for width in (360, 1280):
-            screen = open_phone(color_scheme=scheme, viewport={"width": width, "height": 900})
-            come_in(screen, sent)
-            for page in ("mo", "sua", "rut", "xoa-du-lieu", "danh-gia"):
-                screen.goto(f"/phan-anh/{sent.reference}/{page}/")
-                found += faults(screen, f"{page} {scheme} {width}")
+    for width in (360, 1280):
+        screen = open_phone(viewport={"width": width, "height": 900})
+        come_in(screen, sent)
+        for page in ("mo", "sua", "rut", "xoa-du-lieu", "danh-gia"):
+            screen.goto(f"/phan-anh/{sent.reference}/{page}/")
+            found += faults(screen, f"{page} {width}")
     assert found == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_one_judges(open_phone, mended, scheme):
+def test_axe_finds_nothing_where_one_judges(open_phone, mended):
     address = ratings.link(mended, ratings.REPORTER)
     for width in (360, 1280):
-        screen = open_phone(color_scheme=scheme, viewport={"width": width, "height": 900})
+        screen = open_phone(viewport={"width": width, "height": 900})
         screen.goto(address)
         assert faults(screen, "to be judged") == []
         screen.locator("main button[type=submit]").click()
@@ -95,11 +93,7 @@ def come_in(screen, report) -> None:
 
 def faults(screen, name: str) -> list[str]:
     """What axe complains of, and whether the page scrolls sideways."""
-    results = Axe().run(screen)
-    said = [
-        f"{name}: {violation['id']} {violation['nodes'][0]['html'][:120]}"
-        for violation in results.response["violations"]
-    ]
+    said = axe.faults(screen, name)
     if screen.evaluate("document.documentElement.scrollWidth > innerWidth"):
         said.append(f"{name} scrolls sideways")
     return said
