@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.browser import PHONE
+from tests.journeys import axe
 
 pytestmark = pytest.mark.browser
 
@@ -31,8 +31,8 @@ def test_every_page_is_for_everyone(open_phone, portal_in_use, live_server):
         page.complaints.clear()
         page.goto(address, wait_until="networkidle")
         found = list(page.complaints) if name in portal_in_use else []
-        found += [*by_day_and_night(page), *too_wide(page)]
-        wrong += [f"{name}: {one}" for one in found]
+        found += too_wide(page)
+        wrong += [f"{name}: {one}" for one in found] + axe.faults(page, name)
     assert wrong == []
     assert hosts - {""} == {urlsplit(live_server.url).netloc}
 
@@ -46,22 +46,6 @@ def too_wide(page) -> list[str]:
             found.append(f"scrolls sideways on a {device}")
     page.set_viewport_size(PHONE)
     return found
-
-
-def by_day_and_night(page) -> list[str]:
-    """What axe finds by day; by night only the colours are others."""
-    found = violations(page)
-    page.emulate_media(color_scheme="dark")
-    found += violations(page, runOnly=["color-contrast"])
-    page.emulate_media(color_scheme="light")
-    return found
-
-
-def violations(page, **options) -> list[str]:
-    results = Axe().run(page, options={"resultTypes": ["violations"]} | options)
-    return [
-        f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in results.response["violations"]
-    ]
 
 
 @pytest.mark.django_db
