@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import caches
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from wagtail.models import Site
 
 from portal.pages_cache.edition import edition
@@ -39,7 +41,20 @@ class KnowTheSite:
 
 
 def site_of(request: HttpRequest) -> Site | None:
-    site = Site._find_for_request(request)
-    if site is not None:
-        site.root_page = site.root_page.specific
+    """The site at this host and port, or else the one that stands for all, with its home page.
+
+    Site and home come with one question; Wagtail asks for one after the other.
+    """
+    host, port = split_domain_port(request.get_host())[0], request.get_port()
+    found = Site.objects.filter(Q(hostname=host) | Q(is_default_site=True))
+    nearest = sorted(
+        found.select_related("root_page__homepage"),
+        key=lambda one: (one.hostname != host, str(one.port) != port, not one.is_default_site),
+    )
+    return with_home(nearest[0]) if nearest else None
+
+
+def with_home(site: Site) -> Site:
+    """This site, whose root knows that it is a home page."""
+    site.root_page = getattr(site.root_page, "homepage", None) or site.root_page.specific
     return site

@@ -46,14 +46,14 @@ def without_language(path: str) -> str:
 
 def target_of(redirect: Redirect, request: HttpRequest) -> str | None:
     """Where it leads; nowhere, if to a page that is not published or round in circles."""
-    page = redirect.redirect_page
-    if page is None:
+    if redirect.redirect_page is None:
         return None if leads_round(redirect) else redirect.redirect_link or None
+    page = redirect.redirect_page.specific_deferred  # Which knows its address in each language.
     address = page.get_url(request) if page.live else None
     if not address or urlsplit(address).path.rstrip("/") == request.path.rstrip("/"):
         return None
     route = redirect.redirect_page_route_path
-    has_route = route and route in page.specific_deferred.get_route_paths()
+    has_route = route and route in page.get_route_paths()
     return address.rstrip("/") + route if has_route else address
 
 

@@ -36,6 +36,7 @@ MEANINGS = {
     "state": _("How far along it is"),
     "stop": _("The address of the page where one stops following"),
     "title": _("What it is about, and where"),
+    "titles": _("The titles of the pages, one a line"),
     "tomorrow": _("Reports due on the next working day; may be empty"),
     "until": _("Until which day"),
     "url": _("The address of the page where the resident reads it"),

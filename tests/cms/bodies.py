@@ -39,6 +39,7 @@ def every_block(
         ("heading", words),
         ("subheading", words),
         ("quote", {"text": words, "attribution": words}),
+        ("passage", {"language": "km", "text": rich}),
         ("action", {"title": words, "text": words, "label": words[:60], "page": article}),
         ("alert", {"tone": "waiting", "title": words, "text": words, "url": "/phan-anh/"}),
         ("image", {"image": picture, "alt": words, "caption": words}),

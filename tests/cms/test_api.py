@@ -40,7 +40,7 @@ def test_every_block_is_readable(client, write, picture):
     body = [
         ("heading", "Ai đã sửa"),
         ("paragraph", "<p>Bà con <b>mừng</b></p>"),
-        ("quote", {"text": "Hết sợ té", "attribution": "Bà Tư"}),
+        ("quote", {"text": "Hết sợ té", "attribution": "Bà Tư", "language": "km"}),
         ("image", {"image": picture, "alt": "Đèn", "caption": "Đêm"}),
         ("procedure", {"procedure": birth, "label": ""}),
     ]
@@ -48,7 +48,7 @@ def test_every_block_is_readable(client, write, picture):
     heading, paragraph, quote, image, procedure = [block["value"] for block in blocks]
     assert heading == "Ai đã sửa"
     assert paragraph == "<p>Bà con <b>mừng</b></p>"
-    assert quote == {"text": "Hết sợ té", "attribution": "Bà Tư"}
+    assert quote == {"text": "Hết sợ té", "attribution": "Bà Tư", "language": "km"}
     assert image["image"].startswith("http://testserver/media/images/")
     assert procedure == {"procedure": birth.code, "label": ""}
 

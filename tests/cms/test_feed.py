@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.feeds.news import NEWEST
 from cms.models import ArticlePage
+from cms.setup import load_site
 from portal.common.moments import now
 from services.procedures.models import Procedure
 from tests.cms.bodies import CODE, KHMER, LONG, RIGHT_TO_LEFT, emptied, every_block
@@ -201,6 +202,7 @@ def test_the_feed_says_where_it_comes_from(client, news):
 
 
 def test_the_feed_in_english_leads_to_pages_in_english(client, write, newsroom):
+    load_site()
     in_english(write("Đèn sáng"), title="Light")
     feed = read(client, f"/en{RSS}")
     assert feed.feed.language == "en"

@@ -131,7 +131,7 @@ def typed(**facts) -> dict:
 def test_what_not_everybody_could_follow_is_not_published(
     as_person, alone, newsroom, picture, part, facts
 ):
-    index = FilmIndexPage.objects.get()
+    index = list_of(FilmIndexPage, newsroom)
     names = {"file": "phim.mp4", "captions": "phim.vtt"} | facts
     chosen = {name: document(names[name]).pk for name in ("file", "captions")}
     form = typed(**facts | chosen, poster=picture.pk)

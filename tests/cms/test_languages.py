@@ -16,6 +16,7 @@ ALTERNATE = '<link rel="alternate" hreflang="{}" href="http://127.0.0.1:8000{}">
 @pytest.fixture
 def english(newsroom) -> Locale:
     """Home and lists in English, as a real portal has them."""
+    load_site()
     return Locale.objects.get(language_code="en")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cms.models import NewsIndexPage
+from cms.setup import load_site
 from cms.untranslated import important, told, untranslated
 from portal.common.moments import now
 from tests.cms.pages import in_english
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def news(newsroom):
+    load_site()
     return NewsIndexPage.objects.in_first_language().get()
 
 

@@ -54,8 +54,8 @@ def test_a_living_commune_in_one_command(client, root, settings, tmp_path, time_
     seed()
     assert counts() == before
 
-    seed(reports=200, dossiers=100, articles=16)
-    assert counts() == {User: before[User], Report: 200, Dossier: 100, ArticlePage: 16}
+    seed(reports=200, dossiers=100, articles=20)
+    assert counts() == {User: before[User], Report: 200, Dossier: 100, ArticlePage: 20}
 
 
 def states_of(model) -> set[str]:
