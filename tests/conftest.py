@@ -30,6 +30,7 @@ LONG = {
     "test_officers_at_once.py",
     "test_second_factor.py",
     "test_slow_phone.py",
+    "test_slow_reader.py",
     "test_the_slip.py",
 }
 
