@@ -39,7 +39,7 @@ FINDABLE = (
 
 def put(page: BasePage) -> None:
     """Let the search find this page as it is now, if everyone may read it."""
-    if page.get_view_restrictions().exists():
+    if not page.live or page.get_view_restrictions().exists():
         remove(page)
         return
     with override(page.language):  # An editor may have chosen another for herself.

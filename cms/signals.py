@@ -17,7 +17,7 @@ SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRe
 
 @receiver(page_published)
 def when_published(sender, instance, **kwargs) -> None:
-    """Found from now on."""
+    """Found from now on; Wagtail tells of it also when it is only to come out at some hour."""
     if isinstance(instance, findable.FINDABLE):
         findable.put(instance)
 
@@ -30,6 +30,8 @@ def when_unpublished(sender, instance, **kwargs) -> None:
 
 @receiver(page_published)
 def when_links_are_out(sender, instance, **kwargs) -> None:
+    if not instance.live:
+        return
     collect.put(instance)
     collect.tell_those_who_link_to(instance)
 

@@ -1,5 +1,6 @@
 """What is not out yet, or no more, is reached by no address: page, search, feed, file."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from tests.cms.conftest import new_picture
 pytestmark = pytest.mark.django_db
 SECRET = "Công bố dự án cầu mới"
 SIZES = ["width-1200|format-webp", "width-480|format-avif", "fill-800x500|format-jpeg"]
+MARK = re.compile("</?mark>")  # Around words that were looked for.
 WHERE_IT_MIGHT_BE = [
     *["/tin-tuc/", "/en/tin-tuc/", "/api/v1/news/", "/tim-kiem/?q=cau+moi", "/en/tim-kiem/?q=cau"],
     *["/tin-tuc/rss/", "/tin-tuc/atom/", "/tin-tuc/feed.json"],
@@ -108,7 +110,7 @@ def test_nothing_of_it_is_reached(client, page, plan, way):
         assert code(client, address) in {302, 404}
     for address in WHERE_IT_MIGHT_BE:
         said = client.get(address).content.decode()
-        assert SECRET not in said, address
+        assert SECRET not in MARK.sub("", said), address
         assert "/cau-moi" not in said, address
 
 
