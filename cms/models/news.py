@@ -78,7 +78,7 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
-        form = CommuneForm(request.GET, communes=communes_in_the_news(self))
+        form = CommuneForm(request.GET, communes=communes_in_the_news())
         articles = ArticlePage.objects.as_cards().beside(self).with_sizes()
         articles = articles.about(chosen).in_commune(form.chosen)
         feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
@@ -98,9 +98,11 @@ class NewsIndexPage(BasePage):
         return KeptCountPaginator(articles, PER_PAGE, key=f"news:{edition.current()}:{asked}")
 
 
-def communes_in_the_news(index: NewsIndexPage) -> CommuneQuerySet:
-    """Those that a published article of this list is about."""
-    articles = ArticlePage.objects.published().beside(index).filter(communes=OuterRef("pk"))
+def communes_in_the_news() -> CommuneQuerySet:
+    """Those that a published article is about, in whatever language: narrowed by that too, SQLite
+    would walk through all articles for each commune.
+    """
+    articles = ArticlePage.objects.published().filter(communes=OuterRef("pk"))
     return Commune.objects.filter(Exists(articles))
 
 

@@ -23,8 +23,13 @@ class PublicPageQuerySet(PageQuerySet):
         return self.filter(topic=topic) if topic else self
 
     def beside(self, page: Page) -> "PublicPageQuerySet":
-        """Those in the language of this page: what it lists speaks as it does."""
-        return self.filter(locale=page.locale_id)
+        """Those in the language of this page: what it lists speaks as it does.
+
+        Nothing is added to the key so that no database begins at the index of languages, where
+        nearly all pages stand under one: it would sort them all.
+        """
+        key = ExpressionWrapper(F("locale_id") + 0, output_field=models.IntegerField())
+        return self.alias(language_key=key).filter(language_key=page.locale_id)
 
     def in_first_language(self) -> "PublicPageQuerySet":
         """Those from which the others are translated: each thing once."""

@@ -35,6 +35,7 @@ def main() -> int:
     name = connection.creation.create_test_db(verbosity=0, serialize=False)
     try:
         call_command("seed_demo", stdout=io.StringIO())
+        call_command("make_sizes", stdout=io.StringIO())  # As the worker does after an upload.
         well = [compare_with_bare(), few_questions()]
         if MANY:
             call_command("seed_demo", articles=MANY, stdout=io.StringIO())
