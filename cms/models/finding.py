@@ -6,11 +6,8 @@ from cms.models.lists import ListPage
 from cms.models.public import PublicPageQuerySet
 
 
-class DoorPage(ListPage):
-    """A list that knows what stands below it, and finds it whole; Wagtail asks three times."""
-
-    class Meta:
-        abstract = True
+class Door:
+    """Knows what stands below a list, and finds it whole; Wagtail asks three times."""
 
     def below(self) -> PublicPageQuerySet:
         """What may stand below it, with everything its page shows of itself."""
@@ -22,3 +19,10 @@ class DoorPage(ListPage):
         page = get_object_or_404(self.below(), slug=path_components[0])
         page._cached_parent_obj = self  # As Wagtail's own `route` does.
         return page.route(request, [])
+
+
+class DoorPage(Door, ListPage):
+    """A list that is drawn and turned as the others are, and finds what stands below it."""
+
+    class Meta:
+        abstract = True

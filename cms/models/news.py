@@ -4,7 +4,6 @@ from math import ceil
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.forms import CheckboxSelectMultiple
-from django.shortcuts import get_object_or_404
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from cms.forms.news import CommuneForm
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
+from cms.models.finding import Door
 from cms.models.images import PortalImage, fetch_sizes
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
@@ -53,7 +53,7 @@ class ArticleQuerySet(PublicPageQuerySet):
         return self.prefetch_related("picture__renditions")
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(Door, BasePage):
     """All the news, newest first."""
 
     template = "cms/pages/news_index_page.html"
@@ -66,14 +66,8 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news index")
         verbose_name_plural = _("news indexes")
 
-    def route(self, request, path_components):
-        """Finds an article whole, with its picture; Wagtail asks three times."""
-        if len(path_components) != 1:
-            return super().route(request, path_components)
-        articles = ArticlePage.objects.child_of(self).select_related("picture", "topic__page")
-        article = get_object_or_404(articles, slug=path_components[0])
-        article._cached_parent_obj = self  # As Wagtail's own `route` does.
-        return article.route(request, [])
+    def below(self):
+        return ArticlePage.objects.child_of(self).select_related("picture", "topic__page")
 
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
