@@ -1,5 +1,6 @@
 """The door for the production server."""
 
+import gc
 import os
 
 from django.conf import settings
@@ -12,3 +13,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = Doorkeeper(get_wsgi_application(), megabytes=settings.PAGES_CACHE_MB)
 # Read the map of the site before the first visitor asks for it.
 get_resolver().url_patterns  # noqa: B018
+# What is loaded by now stays, so nobody looks through it for rubbish again.
+gc.collect()
+gc.freeze()
