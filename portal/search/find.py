@@ -55,22 +55,28 @@ class Found:
 
 
 def find(question: Question) -> Found:
-    """Which things answer a question, in at most three questions to the database."""
+    """Which things answer a question, in at most three questions to the database; SQLite is asked
+    twice beforehand whether many have the words.
+    """
     words = bare(question.text[:LONGEST_QUESTION])
     if not words:
         return Found()
-    everything = newest(having(words))
+    with_words = having(words)
+    everything = newest(with_words)
     if len(everything) <= MOST:
         keys = [place[0] for place in everything if fits(place, question)]
         return Found(keys, spread(everything, question))
-    return find_among_many(words, question, everything)
+    in_title = having(words, column="folded_title")
+    return find_among_many(in_title, with_words, question, everything)
 
 
-def find_among_many(words: list[str], question: Question, everything: list[Place]) -> Found:
+def find_among_many(
+    in_title: Q, with_words: Q, question: Question, everything: list[Place]
+) -> Found:
     """The same where there are too many to weigh them all: those with the words in the title."""
     narrowed = Q(**question.narrowed)
-    titles = newest(having(words, column="folded_title") & narrowed)[:MOST]
-    others = newest(having(words) & narrowed) if question.narrowed else everything
+    titles = newest(in_title & narrowed)[:MOST]
+    others = newest(with_words & narrowed) if question.narrowed else everything
     keys = dict.fromkeys(place[0] for place in [*titles, *others[:MOST]])
     return Found(list(keys), spread(everything, question), is_cut=len(others) > MOST)
 

@@ -4,12 +4,14 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from portal.search import index
 from portal.search.find import MOST, Question, find, search
 from portal.search.models import SearchDoc
 
 pytestmark = pytest.mark.django_db
+BEFOREHAND = connection.vendor == "sqlite"  # Which is asked first whether many have the words.
 
 
 def put(title: str, body: str = "", key: str = "", kind: str = "page", **facts) -> None:
@@ -109,14 +111,14 @@ def test_signs_find_nothing_by_themselves(question):
 
 def test_a_question_of_any_length_is_answered(django_assert_num_queries):
     put("Khai sinh")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + BEFOREHAND):
         assert titles("khai sinh " * 100_000) == ["Khai sinh"]
 
 
 def test_a_page_and_its_facets_are_two_questions(django_assert_num_queries):
     for number in range(30):
         put(f"Khai sinh {number}")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + BEFOREHAND):
         assert all(doc.body != "?" for doc in search("khai sinh")[:20])
 
 
@@ -168,7 +170,7 @@ def test_of_too_many_those_with_the_words_in_the_title_are_kept(django_assert_ma
     put("Đèn đường", key="title")
     many(MOST + 5, "đèn đường")
     put("Đèn đường", key="title", kind="report", at=datetime(2020, 1, 1, tzinfo=UTC))
-    with django_assert_max_num_queries(2 + 3):
+    with django_assert_max_num_queries(2 + 3 + 4 * BEFOREHAND):
         result = find(Question("den duong"))
         best = search("den duong")[0]
     assert result.is_cut
