@@ -21,6 +21,7 @@ from cms.links.desk import ToMend
 from cms.models import Topic
 from cms.newsletter import desk as newsletter
 from cms.official_desk import OfficialViewSet
+from cms.page_tree import TreeViewSet
 from cms.redirects.forms import use_our_form
 from cms.review import desk as review
 from cms.rich_links import FileLinks, PageLinks
@@ -47,6 +48,11 @@ def comments_on_drafts():
 @hooks.register("register_admin_viewset")
 def people_in_charge():
     return OfficialViewSet("official", url_prefix="nguoi-phu-trach")
+
+
+@hooks.register("register_admin_viewset")
+def tree_of_pages():
+    return TreeViewSet()
 
 
 @hooks.register("register_admin_urls")
