@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from cms import findable, tasks
 from cms.links import collect
 from cms.models import ConsultationComment, Official, PortalImage, Topic
+from cms.newsletter import actions
 from portal.jobs.queue import enqueue
 from portal.pages_cache.edition import forget_pages
 
@@ -49,6 +50,12 @@ def when_a_file_goes(sender, instance, **kwargs) -> None:
     collect.tell_those_who_link_to(instance)
 
 
+@receiver(pre_delete, sender=Topic)
+def when_a_topic_goes(sender, instance, **kwargs) -> None:
+    """Before it is gone: afterwards nobody knows who wanted it."""
+    actions.stop_with(instance)
+
+
 @receiver([post_page_move, page_slug_changed])
 def when_elsewhere(sender, instance, **kwargs) -> None:
     """Pages below take their addresses from those above."""
@@ -57,7 +64,8 @@ def when_elsewhere(sender, instance, **kwargs) -> None:
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def when_closed_or_opened(sender, instance, **kwargs) -> None:
-    findable.put_branch(instance.page)
+    for page in (instance.page, *instance.page.aliases.all()):
+        findable.put_branch(page)
 
 
 @receiver(post_save, sender=PortalImage)

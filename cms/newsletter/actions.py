@@ -1,6 +1,7 @@
 """The only place that writes subscriptions: asked for, confirmed, changed, stopped, taken up."""
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils.translation import override
 
 from cms.models import Subscription, Topic
@@ -62,6 +63,14 @@ def stop(subscription: Subscription) -> Subscription:
 
 
 @transaction.atomic
+def stop_with(topic: Topic) -> None:
+    """A topic goes: whoever wanted nothing else gets nothing more, rather than everything."""
+    wanted = Subscription.objects.running().annotate(wanted=Count("topics")).filter(wanted=1)
+    for subscription in wanted.filter(topics=topic):
+        stop(subscription)
+
+
+@transaction.atomic
 def take_up(subscription: Subscription) -> Subscription:
     """It was stopped by mistake: it goes on from here."""
     found = locked(subscription)
@@ -76,12 +85,13 @@ def begin(found: Subscription) -> None:
 
 
 def wish_for(found: Subscription, wish: Wish) -> Subscription:
-    """Write down what it brings; what no longer exists is left out."""
+    """Write down what it brings; what no longer exists is left out, and all of it ends it."""
     found.rhythm = wish.rhythm
     found.save(update_fields=["rhythm"])
-    found.topics.set(Topic.objects.filter(pk__in=wish.topics))
+    topics = Topic.objects.filter(pk__in=wish.topics)
+    found.topics.set(topics)
     found.communes.set(Commune.objects.filter(pk__in=wish.communes))
-    return found
+    return stop(found) if wish.topics and not topics else found
 
 
 def locked(subscription: Subscription) -> Subscription:

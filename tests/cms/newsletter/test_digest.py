@@ -253,3 +253,14 @@ def test_letters_tell_until_the_last_morning_that_was_theirs(rhythm, moment, exp
 
 def test_the_worker_looks_at_six_every_morning():
     assert DUTIES["cms.tasks.send_newsletter"].at == digest.SENT_AT
+
+
+def test_who_wanted_only_a_topic_that_goes_gets_nothing_rather_than_everything(write, drain):
+    gone, kept = topic_called("huong-dan"), topic_called("chuyen-doi-so")
+    reader("only@example.vn", topics=[gone])
+    reader("both@example.vn", topics=[gone, kept])
+    reader("all@example.vn")
+    gone.delete()
+    published(write, "Chợ số mở cửa", topic=kept)
+    assert {letter.to[0] for letter in letters_of(drain)} == {"both@example.vn", "all@example.vn"}
+    assert not Subscription.objects.get(email="only@example.vn").is_running

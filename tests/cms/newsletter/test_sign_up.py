@@ -168,3 +168,10 @@ def test_in_english_it_is_asked_in_english(client, drain):
     assert mail.outbox[-1].subject == "Do you want the newsletter of Sóc Trăng Số?"
     client.post(link_in_last_letter("/en/ban-tin/dong-y/"))
     assert Subscription.objects.running().get().language == "en"
+
+
+def test_a_topic_that_went_before_she_said_yes_brings_nothing(client, drain):
+    ask(client, topics=["huong-dan"])
+    topic_called("huong-dan").delete()
+    client.post(link(drain))
+    assert not Subscription.objects.running().exists()
