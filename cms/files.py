@@ -16,6 +16,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page, ReferenceIndex
 
 from cms.models import PortalRendition
+from cms.models.public import PublicPageQuerySet
 
 mimetypes.add_type("image/avif", ".avif")  # Python itself knows it from 3.13 on.
 
@@ -50,7 +51,7 @@ def is_out(file) -> bool:
     pages = [number for where, number in used if where == kind]
     if len(pages) < len(used):
         return True  # Contacts and the like are no drafts: they are out as they are saved.
-    return bool(pages) and Page.objects.filter(pk__in=pages).live().public().exists()
+    return bool(pages) and PublicPageQuerySet(Page).published().filter(pk__in=pages).exists()
 
 
 def writes_pages(user) -> bool:

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from cms.alerts.cap import readable
 from cms.models import ArticlePage, HomePage
+from cms.models.public import PublicPageQuerySet
 from portal.common.languages import home_url
 from portal.common.moments import now
 from portal.pages_cache.sharing import shared_with_all
@@ -33,7 +34,7 @@ class PageMap(Sitemap):
     limit = PER_FILE
 
     def items(self):
-        pages = Page.objects.live().public().filter(depth__gte=HOME_DEPTH).order_by("pk")
+        pages = PublicPageQuerySet(Page).published().filter(depth__gte=HOME_DEPTH).order_by("pk")
         return pages.values_list("url_path", "last_published_at")
 
     def location(self, item) -> str:

@@ -13,10 +13,14 @@ FIRST = Q(locale__language_code=settings.LANGUAGE_CODE)
 
 class PublicPageQuerySet(PageQuerySet):
     def published(self) -> "PublicPageQuerySet":
-        """Those everyone may read; as Wagtail's `public`, without a question beforehand."""
+        """Those everyone may read; as Wagtail's `public`, without a question beforehand, and
+        without the copies of what is closed.
+        """
         path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        closed = PageViewRestriction.objects.alias(path=path)
-        return self.live().exclude(Exists(closed.filter(path__startswith=F("page__path"))))
+        itself = Q(path__startswith=F("page__path"))
+        source = Q(path__startswith=F("page__aliases__path"))
+        closed = PageViewRestriction.objects.alias(path=path).filter(itself | source)
+        return self.live().exclude(Exists(closed))
 
     def about(self, topic: Topic | None) -> "PublicPageQuerySet":
         """Of pages that have a topic, those of this one; none narrows nothing."""

@@ -114,6 +114,25 @@ def test_nothing_of_it_is_reached(client, page, plan, way):
         assert "/cau-moi" not in said, address
 
 
+def test_a_copy_of_what_is_closed_is_closed_with_it(client, page, plan):
+    page.create_alias(parent=page.get_parent(), update_slug="ban-sao")
+    page.save_revision().publish()  # The copy is published with it.
+    said_of_it = [
+        address
+        for address in WHERE_IT_MIGHT_BE
+        if "/ban-sao" in client.get(address).content.decode()
+    ]
+    assert {"/tin-tuc/", "/tin-tuc/rss/", "/sitemap-trang.xml"} <= set(said_of_it)
+    files = files_of(page, plan)
+    close(page, plan)
+    assert codes(client, files) == {404}
+    assert code(client, "/tin-tuc/ban-sao/") == 302
+    for address in WHERE_IT_MIGHT_BE:
+        said = client.get(address).content.decode()
+        assert SECRET not in MARK.sub("", said), address
+        assert "/ban-sao" not in said, address
+
+
 def test_originals_are_never_reached(client, page, plan):
     for address in originals_of(page, plan):
         assert code(client, address) in {400, 404}, address
