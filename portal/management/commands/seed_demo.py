@@ -20,6 +20,7 @@ from portal.management.demo.guides import make_guides
 from portal.management.demo.media import make_media
 from portal.management.demo.pages import make_pages
 from portal.management.demo.people import make_people
+from portal.management.demo.readers import make_readers
 from portal.management.demo.reports import make_reports
 from portal.management.demo.routing import make_routing
 from portal.management.demo.translations import make_translations
@@ -71,6 +72,7 @@ class Command(BaseCommand):
             make_guides(people["editor"])
             make_media(people["editor"])
             make_translations(people["editor"])
+            make_readers()
             self.say("Phản ánh…")
             make_partners()
             make_texts()
