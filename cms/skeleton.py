@@ -1,4 +1,5 @@
-"""What stands above every page, and changes only when an editor changes it: site, home and news.
+"""What stands above every page, and changes only when an editor changes it: site, home and news,
+and which pages are closed.
 
 Each process keeps it until something is published, so that an article costs its own questions only.
 """
@@ -10,7 +11,7 @@ from django.core.cache import caches
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from portal.pages_cache.edition import edition
 
@@ -23,6 +24,20 @@ def until_published(name: str, find: Callable[[], Any]) -> Any:
     if word is None:
         return find()
     return caches["fragments"].get_or_set(f"{name}:{word}", find, A_MINUTE)
+
+
+def is_closed(path: str) -> bool:
+    """Whether the page at this path is not for everyone, or one above it.
+
+    For what a page tells of others: who may read it herself, it asks the database.
+    """
+    return path.startswith(until_published("closed", closed_paths))
+
+
+def closed_paths() -> tuple[str, ...]:
+    """Where the pages stand that are not for everyone, and the copies of them."""
+    paths = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
+    return tuple({path for both in paths for path in both if path})
 
 
 class KnowTheSite:

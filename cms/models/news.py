@@ -19,9 +19,9 @@ from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.finding import Door
-from cms.models.images import PortalImage, fetch_sizes
+from cms.models.images import PortalImage
 from cms.models.public import PublicPageQuerySet
-from cms.models.topics import Topic
+from cms.models.topics import Topic, known_topics
 from cms.skeleton import until_published
 from portal.common.moments import now
 from portal.common.paging import KeptCountPaginator
@@ -67,7 +67,7 @@ class NewsIndexPage(Door, BasePage):
         verbose_name_plural = _("news indexes")
 
     def below(self):
-        return ArticlePage.objects.child_of(self).select_related("picture", "topic__page")
+        return ArticlePage.objects.child_of(self)
 
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
@@ -93,11 +93,16 @@ class NewsIndexPage(Door, BasePage):
 
 
 def communes_in_the_news() -> CommuneQuerySet:
-    """Those that a published article is about, in whatever language: narrowed by that too, SQLite
-    would walk through all articles for each commune.
+    """Those that a published article is about, in whatever language; known until the next edition,
+    because a database looks through all articles for them.
     """
+    return Commune.objects.filter(pk__in=until_published("communes", keys_of_communes))
+
+
+def keys_of_communes() -> list[int]:
+    """In whatever language: narrowed by that, SQLite would walk all articles for each commune."""
     articles = ArticlePage.objects.published().filter(communes=OuterRef("pk"))
-    return Commune.objects.filter(Exists(articles))
+    return list(Commune.objects.filter(Exists(articles)).values_list("pk", flat=True))
 
 
 class ArticlePage(BodiedPage):
@@ -201,7 +206,7 @@ class ArticlePage(BodiedPage):
         return news_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
-        fetch_sizes(self.pictures)
+        self.topic = known_topics().get(self.topic_id) or self.topic
         near = self.near()
         return super().get_context(request, *args, **kwargs) | {
             "near": "-".join(map(str, near)),

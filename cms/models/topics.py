@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from cms.models.slugs import slug_panel
 from cms.models.typed import Typed
+from cms.skeleton import until_published
 from portal.common.models import Dated
 
 
@@ -68,3 +69,8 @@ class Topic(Typed, Dated):
         """The page that gathers what is of this topic, once it is published."""
         page = getattr(self, "page", None)
         return page if page and page.live else None
+
+
+def known_topics() -> dict[int, Topic]:
+    """All of them by their keys, each with its page: what many pages show and seldom changes."""
+    return until_published("topics", lambda: Topic.objects.select_related("page").in_bulk())

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from cms.models.public import PublicPageQuerySet
+from cms.skeleton import is_closed
 from portal.common.languages import home_url, in_frame
 
 
@@ -23,10 +23,10 @@ class Translated(models.Model):
 
     @cached_property
     def versions(self) -> list[Page]:
-        """This page and its translations, as far as everyone may read them."""
-        pages = PublicPageQuerySet(Page).published().select_related("locale")
-        same = pages.filter(translation_key=self.translation_key)
-        return list(same.only("url_path", "locale__language_code"))
+        """This page and those of its translations that everyone may read."""
+        same = Page.objects.live().filter(translation_key=self.translation_key)
+        pages = same.select_related("locale").only("path", "url_path", "locale__language_code")
+        return [page for page in pages if page.pk == self.pk or not is_closed(page.path)]
 
     @cached_property
     def language(self) -> str:

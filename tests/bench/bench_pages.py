@@ -2,7 +2,8 @@
 
 A kept article against a view that a bare Django answers, on the same server, side by side; the
 processor's time of an article and of the home page made afresh, as ratios to that view; and pages
-among very many articles (ARTICLES_MANY, 100,000 unless said otherwise), in milliseconds.
+among very many articles (ARTICLES_MANY, 100,000 unless said otherwise), in milliseconds of a
+machine on which that view takes 0.55.
 """
 
 import io
@@ -20,6 +21,7 @@ SECONDS = 1.0  # Of asking, for each rate in each round.
 BARE_ASKED, AFRESH_ASKED = 1_000, 60  # Requests, for each cost in each round.
 LEAST_RATE = 0.85
 MOST_COST = {"article": 22, "home": 36}
+BARE_MS = 0.55  # Of the processor, for a bare view, where the milliseconds below were set.
 MOST_QUESTIONS = 15
 MOST_MS = 150
 MANY = int(os.environ.get("ARTICLES_MANY") or 100_000)
@@ -36,17 +38,21 @@ def main() -> int:
     try:
         call_command("seed_demo", stdout=io.StringIO())
         call_command("make_sizes", stdout=io.StringIO())  # As the worker does after an upload.
-        well = [compare_with_bare(), few_questions()]
+        costs, well = compare_with_bare()
+        well.append(few_questions())
         if MANY:
             call_command("seed_demo", articles=MANY, stdout=io.StringIO())
-            well.append(quick_among_many())
+            if connection.vendor == "postgresql":
+                connection.cursor().execute("VACUUM ANALYZE")  # As its own worker does by and by.
+            with pieces_kept():
+                well.append(quick_among_many(pace=costs / BARE_MS))
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
     return int(not all(well))
 
 
-def compare_with_bare() -> bool:
-    """Rates and costs, each beside the bare view's in the same moments."""
+def compare_with_bare() -> tuple[float, list[bool]]:
+    """What a bare view costs, in milliseconds, and whether ours keep their limits beside it."""
     from tests.bench.servers import Server  # noqa: PLC0415 — only after setup.
     from tests.worker import database_url  # noqa: PLC0415
 
@@ -69,7 +75,7 @@ def compare_with_bare() -> bool:
     for name, most in MOST_COST.items():
         times = median(cost[name] for cost in costs)
         well.append(say(f"{name} made afresh, times a bare view", times, most=most))
-    return all(well)
+    return median(cost["bare"] for cost in costs), well
 
 
 def warm(bare, *portals) -> None:
@@ -87,7 +93,8 @@ def rate_of(server, address: str) -> float:
 def costs_of(bare, afresh) -> dict[str, float]:
     least = bare.cpu("/", BARE_ASKED)
     addresses = {"article": article(), "home": "/"}
-    return {name: afresh.cpu(address, AFRESH_ASKED) / least for name, address in addresses.items()}
+    costs = {name: afresh.cpu(url, AFRESH_ASKED) / least for name, url in addresses.items()}
+    return costs | {"bare": least}
 
 
 def article() -> str:
@@ -112,9 +119,21 @@ def few_questions() -> bool:
     return all(well)
 
 
-def quick_among_many() -> bool:
-    """The pages that could grow with the number of articles."""
-    from django.test import Client  # noqa: PLC0415 — only after setup.
+def pieces_kept():
+    """Pieces of pages are kept until something is published, as on a real portal."""
+    from django.conf import settings  # noqa: PLC0415 — only after setup.
+    from django.test.utils import override_settings  # noqa: PLC0415
+
+    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return override_settings(CACHES=settings.CACHES | {"fragments": locmem})
+
+
+def quick_among_many(*, pace: float) -> bool:
+    """The pages that could grow with the number of articles, on a machine that is so much slower
+    than the one for which the limits were set.
+    """
+    from django.core.cache import caches  # noqa: PLC0415 — only after setup.
+    from django.test import Client  # noqa: PLC0415
 
     from cms.models import NewsIndexPage  # noqa: PLC0415
     from portal.accounts.models import User  # noqa: PLC0415
@@ -130,21 +149,25 @@ def quick_among_many() -> bool:
         (reader, "a search", "/tim-kiem/?q=chuyen+doi+so"),
         (editor, "the editor's tree", tree),
     ]
+    times = {name: quickest(who, address) for who, name, address in asked}
+    forget = caches["fragments"].clear
+    times["the news just after publishing"] = quickest(reader, "/tin-tuc/", before=forget)
+    sys.stdout.write(f"this machine takes {pace:.2f} times as long; measured: {times}\n")
     well = [
-        say(f"{name} among {MANY}, ms", quickest(who, address), most=MOST_MS)
-        for who, name, address in asked
+        say(f"{name} among {MANY}, ms", time / pace, most=MOST_MS) for name, time in times.items()
     ]
     return all(well)
 
 
-def quickest(client, address: str) -> float:
-    """The time of one page when the machine had nothing else to do."""
+def quickest(client, address: str, *, before=lambda: None) -> int:
+    """The milliseconds of one page when the machine had nothing else to do."""
     times = []
     for _round in range(ROUNDS):
+        before()
         start = perf_counter()
         assert client.get(address).status_code == 200, address
         times.append(perf_counter() - start)
-    return min(times) * 1000
+    return round(min(times) * 1000)
 
 
 def say(what: str, figure: float, *, most: float | None = None, least: float | None = None) -> bool:

@@ -1,6 +1,7 @@
 """A newsroom: who writes, who approves, and what they have to work with."""
 
 import pytest
+from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.test import Client
 
@@ -90,3 +91,13 @@ def as_person():
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def fragments_kept(settings):
+    """Pieces of pages are kept, as on a real portal."""
+    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
+    settings.CACHES = settings.CACHES | {"fragments": locmem}
+    caches["fragments"].clear()
+    yield
+    caches["fragments"].clear()

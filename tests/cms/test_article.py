@@ -130,7 +130,7 @@ def test_no_article_there(client, news):
 
 
 def test_an_article_asks_few_questions_whatever_stands_in_it(
-    client, write, django_assert_max_num_queries
+    client, write, fragments_kept, django_assert_max_num_queries
 ):
     body = []
     for number in range(5):
@@ -140,5 +140,5 @@ def test_an_article_asks_few_questions_whatever_stands_in_it(
     article = write("Đèn", body=body, picture=new_picture())
     ContentType.objects.get_for_model(NewsIndexPage)
     client.get(article.url)  # Of pictures that no worker has seen to, it makes one size each.
-    with django_assert_max_num_queries(15):  # Nine, once what stands above it is known.
+    with django_assert_max_num_queries(10):
         client.get(article.url)

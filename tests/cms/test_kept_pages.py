@@ -222,16 +222,6 @@ def test_nothing_is_published_before_its_time(article):
     assert ArticlePage.objects.get(pk=article.pk).live
 
 
-@pytest.fixture
-def fragments_kept(settings):
-    """Pieces of pages are kept, as on a real portal."""
-    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
-    settings.CACHES = settings.CACHES | {"fragments": locmem}
-    caches["fragments"].clear()
-    yield
-    caches["fragments"].clear()
-
-
 @pytest.mark.parametrize("address", ["/", "/en/", "/tin-tuc/", "/gioi-thieu/", "/thu-tuc/"])
 def test_a_page_of_kept_pieces_is_the_same(client, article, about, address, fragments_kept):
     first = client.get(address).content
