@@ -1,0 +1,33 @@
+"""The editor's tree: what stands below a page, as far as it is hers."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission
+
+from cms.page_tree import PER_SCREEN, TreeView
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(client, page, number: int) -> list[str]:
+    answer = client.get(f"/quan-tri/pages/{page.pk}/", {"p": number})
+    return [one.title for one in answer.context["object_list"]]
+
+
+def test_a_long_list_is_turned(as_person, rinh, write, news):
+    for number in range(PER_SCREEN + 1):
+        write(f"Tin {number}")
+    first, second = (listed(as_person(rinh), news, number) for number in (1, 2))
+    assert (len(first), len(second)) == (PER_SCREEN, 1)
+
+
+def test_whose_right_is_to_one_page_sees_no_other(rf, home, article, write, minh):
+    write("Chuyện khác")
+    group = Group.objects.create(name="Một trang")
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=article, permission=change)
+    minh.groups.add(group)
+    view = TreeView(parent_page=article.get_parent())
+    view.setup(rf.get("/"))
+    view.request.user = minh
+    assert [page.title for page in view.get_base_queryset()] == [article.title]
