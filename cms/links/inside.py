@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import Resolver404, resolve
+from django.utils.translation import get_language_from_path, override
 from wagtail.coreutils import get_dummy_request
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -48,6 +50,12 @@ def is_dead(path: str) -> bool:
     Views of services are believed: whether there is such a procedure is their own affair.
     """
     bare = unquote(urlsplit(path).path)
+    with override(get_language_from_path(bare) or settings.LANGUAGE_CODE):
+        return is_dead_in_frame(path, bare)
+
+
+def is_dead_in_frame(path: str, bare: str) -> bool:
+    """The same in the language that is read there, in which alone its address is known."""
     try:
         match = resolve(bare)
     except Resolver404:
@@ -63,7 +71,7 @@ def stands_at(path: str) -> bool:
         return True
     steps = [step for step in path.split("/") if step]
     try:
-        site.root_page.specific.route(get_dummy_request(path=path, site=site), steps)
+        site.root_page.specific.localized.route(get_dummy_request(path=path, site=site), steps)
     except Http404:
         return False
     return True

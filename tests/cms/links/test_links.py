@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
@@ -12,9 +13,11 @@ from cms.checks import checks_of, what_keeps_it_in
 from cms.links import collect, outside
 from cms.links.outside import look_at
 from cms.models import Link
+from cms.setup import load_site
 from cms.tasks import look_at_links
 from portal.common.moments import now
 from tests.cms.conftest import new_picture
+from tests.cms.pages import in_english
 from tests.elsewhere import elsewhere, untrusted
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +70,16 @@ def test_addresses_of_ours_are_followed_as_readers_follow_them(write, article, a
     ours = ["/", "/tin-tuc/rss/", "/gioi-thieu/", article.url, "/phan-anh/gui/?loai=CS01"]
     write("Đèn", body=linking(*ours, "http://127.0.0.1:8000/tin-tuc/"))
     assert states() == {}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_so_are_those_in_english_whatever_the_editor_speaks(write, article, about, language):
+    load_site()
+    english = in_english(about, title="About us", slug="about").url
+    ours = ["/en/", "/en/tra-cuu/", "/en/phan-anh/gui/", f"/en{article.url}", english, "/tra-cuu/"]
+    with override(language):
+        write("Đèn", body=linking(*ours, "/en/khong-co/", "/khong-co/"))
+    assert states() == {"/en/khong-co/": State.GONE, "/khong-co/": State.GONE}
 
 
 def test_a_page_that_goes_is_told_to_those_who_lead_to_it(
