@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 BODY = BodyBlock()
 # To find an article takes two more than to find a page; what to read next and where it is, two.
 # One is the foot's, which asks once an edition where pieces of pages are kept.
-AS_MANY_QUESTIONS = {StandardPage: 16, ArticlePage: 20}
+AS_MANY_QUESTIONS = {StandardPage: 14, ArticlePage: 15}
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_it_is_drawn_whole(client, full):
 
 @pytest.mark.parametrize("kind", AS_MANY_QUESTIONS)
 def test_many_blocks_ask_few_questions(
-    client, facts, write, home, django_assert_max_num_queries, kind
+    client, facts, write, home, fragments_kept, django_assert_max_num_queries, kind
 ):
     body = every_block(**facts) + every_block(**facts)
     assert len(body) >= 40
