@@ -63,10 +63,10 @@ def pages(home, about, article, soc_trang, soc_trang_office):
     home.save_revision().publish()
     made = [home, article.get_parent(), article, about]
     made.append(add(home, StandardPage(title=RIGHT_TO_LEFT, introduction=CODE, body=BODY)))
-    made += [*topic_pages(home), *guides(home, soc_trang_office), *programmes(home)]
-    made += [*albums(home), *films(home), *events(home, soc_trang), *documents(home)]
-    made += [*consultations(home, soc_trang_office), *questions(home, soc_trang_office)]
-    made += [*forms(home, soc_trang_office), contacts(soc_trang_office)]
+    made += [*topic_pages(), *guides(soc_trang_office), *programmes()]
+    made += [*albums(), *films(), *events(soc_trang), *documents()]
+    made += [*consultations(soc_trang_office), *questions(soc_trang_office)]
+    made += [*forms(soc_trang_office), contacts(soc_trang_office)]
     assert {type(page) for page in made} == set(get_page_models()) - {Page}
     return [page.url for page in made]
 
@@ -84,14 +84,14 @@ def below(kind, *made):
     return [index, *(add(index, page) for page in made)]
 
 
-def topic_pages(home):
+def topic_pages():
     full = TopicPage(
         title=RIGHT_TO_LEFT, slug="day", topic=topic_called("chuyen-doi-so"), body=BODY
     )
     return below(TopicIndexPage, full, TopicPage(title="Trống", topic=topic_called("huong-dan")))
 
 
-def guides(home, agency):
+def guides(agency):
     procedure = ProcedureFactory(birth=True)
     tasks = [("task", {"title": one, "text": one, "procedure": procedure}) for one in WORDS]
     contacts = [("contact", {"agency": agency})] * 2
@@ -99,7 +99,7 @@ def guides(home, agency):
     return below(LifeEventIndexPage, full, LifeEventPage(title="Trống"))
 
 
-def programmes(home):
+def programmes():
     full = ProgrammePage(title=KHMER, slug="day", number=LONG[:60], issued_on=date(2021, 10, 27))
     goal = {"title": LONG[:200], "text": CODE, "indicators": list(map(measured, WORDS))}
     full.goals = [ProgrammeGoal(**goal)]
@@ -113,7 +113,7 @@ def measured(name: str):
     return "indicator", {"name": name, "unit": "%", "readings": readings, **facts}
 
 
-def albums(home):
+def albums():
     shown = [
         AlbumPicture(image=new_picture(f"a-{place}.jpg"), alt=one, caption=one, sort_order=place)
         for place, one in enumerate(WORDS)
@@ -122,7 +122,7 @@ def albums(home):
     return below(AlbumIndexPage, full, AlbumPage(title="Trống"))
 
 
-def films(home):
+def films():
     files = {"file": document("phim.mp4"), "captions": document("phim.vtt")}
     files["poster"] = new_picture("bia.jpg")
     words = f"<p>{LONG} {KHMER} {RIGHT_TO_LEFT}</p>"
@@ -130,7 +130,7 @@ def films(home):
     return below(FilmIndexPage, full, FilmPage(title="Không lời", **files))
 
 
-def events(home, commune):
+def events(commune):
     facts = {
         "place": LONG[:150],
         "organiser": CODE,
@@ -150,7 +150,7 @@ def events(home, commune):
     return below(EventIndexPage, full, over, EventPage(title="Trống", starts_at=now() + DAY))
 
 
-def documents(home):
+def documents():
     facts = {"kind": "decision", "issued_on": date(2026, 3, 2)}
     full = LegalDocumentPage(
         title=LONG[:200], number=LONG[:60], issuer=KHMER[:150], body=BODY, **facts
@@ -163,7 +163,7 @@ def documents(home):
     return made
 
 
-def consultations(home, agency):
+def consultations(agency):
     days = {"opens_on": today() - 9 * DAY, "closes_on": today() + DAY}
     over = {"opens_on": today() - 9 * DAY, "closes_on": today() - DAY, "outcome_on": today()}
     full = ConsultationPage(title=LONG[:200], introduction=CODE, body=BODY, agency=agency, **days)
@@ -173,12 +173,12 @@ def consultations(home, agency):
     )
 
 
-def questions(home, agency):
+def questions(agency):
     made = [QuestionPage(title=one[:200], agency=agency, body=BODY) for one in WORDS]
     return below(QuestionIndexPage, *made)
 
 
-def forms(home, agency):
+def forms(agency):
     facts = {"opens_at": now() - DAY, "closes_at": now() + DAY, "keep_until": today() + 9 * DAY}
     full = FormPage(title=LONG[:200], introduction=CODE, purpose=KHMER, agency=agency, **facts)
     over = facts | {"closes_at": now() - DAY / 2}
