@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission
 
 from cms.page_tree import PER_SCREEN, TreeView
@@ -19,6 +21,23 @@ def test_a_long_list_is_turned(as_person, rinh, write, news):
         write(f"Tin {number}")
     first, second = (listed(as_person(rinh), news, number) for number in (1, 2))
     assert (len(first), len(second)) == (PER_SCREEN, 1)
+
+
+def test_how_many_there_are_is_read_at_the_page(as_person, rinh, write, news):
+    for number in range(3):
+        write(f"Tin {number}")
+    table = connection.ops.quote_name("wagtailcore_page")
+    with CaptureQueriesContext(connection) as asked:
+        shown = as_person(rinh).get(f"/quan-tri/pages/{news.pk}/").context["page_obj"]
+    assert shown.paginator.count == 3
+    assert not [one for one in asked if "COUNT(" in one["sql"] and table in one["sql"]]
+
+
+def test_among_others_only_what_is_looked_for_is_counted(as_person, rinh, write, news):
+    for number in range(3):
+        write(f"Tin {number}")
+    found = as_person(rinh).get(f"/quan-tri/pages/{news.pk}/", {"has_child_pages": "true"})
+    assert found.context["page_obj"].paginator.count == 0
 
 
 def test_whose_right_is_to_one_page_sees_no_other(rf, home, article, write, minh):
