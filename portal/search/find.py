@@ -55,8 +55,8 @@ class Found:
 
 
 def find(question: Question) -> Found:
-    """Which things answer a question, in at most three questions to the database; SQLite is asked
-    twice beforehand whether many have the words.
+    """Which things answer a question, in at most three questions to the database, which is asked
+    beforehand, at most twice, whether many have the words.
     """
     words = bare(question.text[:LONGEST_QUESTION])
     if not words:

@@ -4,14 +4,13 @@ import unicodedata
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
 
-from portal.search import index
+from portal.search import index, word_index
 from portal.search.find import MOST, Question, find, search
 from portal.search.models import SearchDoc
 
 pytestmark = pytest.mark.django_db
-BEFOREHAND = connection.vendor == "sqlite"  # Which is asked first whether many have the words.
+BEFOREHAND = 1  # Whether many have the words.
 
 
 def put(title: str, body: str = "", key: str = "", kind: str = "page", **facts) -> None:
@@ -191,3 +190,12 @@ def test_long_words_are_cut_and_found_by_what_remains():
     assert len(doc.body) == SearchDoc.LONGEST_BODY
     assert titles("dau")
     assert not titles("cuoi")
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+def test_what_few_or_many_things_say_is_found_alike(few, monkeypatch):
+    monkeypatch.setattr(word_index, "FEW_HITS", dict.fromkeys(word_index.FEW_HITS, few))
+    many(30, "đèn đường")
+    put("Đèn biển", key="bien")
+    assert find(Question("den duong")).total == 30
+    assert titles("den bien") == ["Đèn biển"]
