@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 
 from cms.elsewhere import news_facts
 from cms.forms.feeds import TOPIC, FeedForm
@@ -73,11 +73,9 @@ class NewsIndexPage(Door, BasePage):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
         chosen = next((topic for topic in topics if topic.slug == asked), None)
         form = CommuneForm(request.GET, communes=communes_in_the_news())
-        articles = ArticlePage.objects.as_cards().beside(self).with_sizes()
-        articles = articles.about(chosen).in_commune(form.chosen)
         feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
         feeds.offer(topics)
-        pages = self.pages_of(articles, chosen, form.chosen)
+        pages = pages_of_news(self, topic=chosen, commune=form.chosen)
         return super().get_context(request, *args, **kwargs) | {
             "page_obj": pages.get_page(request.GET.get("page")),
             "topics": topics,
@@ -86,10 +84,26 @@ class NewsIndexPage(Door, BasePage):
             "feeds": feeds,
         }
 
-    def pages_of(self, articles: ArticleQuerySet, *narrowed) -> KeptCountPaginator:
-        """The pages of the list, which is counted anew only when something was published."""
-        asked = ":".join(str(one.pk) if one else "" for one in (self, *narrowed))
-        return KeptCountPaginator(articles, PER_PAGE, key=f"news:{edition.current()}:{asked}")
+
+def pages_of_news(
+    page: Page, *, topic: Topic | None = None, commune: Commune | None = None
+) -> KeptCountPaginator:
+    """The articles that this page lists, a few at a time; all of them, if narrowed by nothing.
+
+    They are counted anew only when something was published.
+    """
+
+    def narrowed(articles: ArticleQuerySet) -> ArticleQuerySet:
+        return articles.beside(page).about(topic).in_commune(commune)
+
+    articles = ArticlePage.objects
+    asked = ":".join(str(one.pk) if one else "" for one in (page.locale, topic, commune))
+    return KeptCountPaginator(
+        narrowed(articles.as_cards().with_sizes()),
+        PER_PAGE,
+        key=f"news:{edition.current()}:{asked}",
+        counted=narrowed(articles.published_to_count()),
+    )
 
 
 def communes_in_the_news() -> CommuneQuerySet:

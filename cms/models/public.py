@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from cms.models.topics import Topic
+from cms.skeleton import closed_paths
 
 FIRST = Q(locale__language_code=settings.LANGUAGE_CODE)
 
@@ -21,6 +22,15 @@ class PublicPageQuerySet(PageQuerySet):
         source = Q(path__startswith=F("page__aliases__path"))
         closed = PageViewRestriction.objects.alias(path=path).filter(itself | source)
         return self.live().exclude(Exists(closed))
+
+    def published_to_count(self) -> "PublicPageQuerySet":
+        """The same, asked in two questions: of very many pages a database looks sooner at each one's
+        address than, for each, at all that are closed.
+        """
+        open_pages = self.live()
+        for path in closed_paths():
+            open_pages = open_pages.exclude(path__startswith=path)
+        return open_pages
 
     def about(self, topic: Topic | None) -> "PublicPageQuerySet":
         """Of pages that have a topic, those of this one; none narrows nothing."""

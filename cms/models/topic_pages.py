@@ -1,6 +1,5 @@
 """A page for each topic: what it is about, and everything newest of it."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
@@ -15,7 +14,7 @@ from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
 from cms.models.films import FilmPage
 from cms.models.finding import DoorPage
-from cms.models.news import PER_PAGE, ArticlePage
+from cms.models.news import pages_of_news
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 
@@ -87,8 +86,7 @@ class TopicPage(BodiedPage):
         return self.topic or self.first.topic
 
     def get_context(self, request, *args, **kwargs):
-        articles = ArticlePage.objects.as_cards().beside(self).with_sizes()
-        pages = Paginator(articles.filter(topic=self.subject), PER_PAGE)
+        pages = pages_of_news(self, topic=self.subject)
         return super().get_context(request, *args, **kwargs) | {
             "topic": self.subject,
             "page_obj": pages.get_page(request.GET.get("page")),

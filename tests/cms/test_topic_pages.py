@@ -131,13 +131,13 @@ def test_events_to_come_stand_beside_the_articles(client, lamps, newsroom):
 
 @pytest.mark.parametrize("how_many", [2, 30])
 def test_it_asks_no_more_for_more_articles(
-    client, lamps, write, django_assert_max_num_queries, how_many
+    client, lamps, write, fragments_kept, django_assert_max_num_queries, how_many
 ):
     for number in range(how_many):
         write(f"Tin {number}", topic=lamps.topic, picture=new_picture(f"anh-{number}.jpg"))
     client.get(lamps.url)  # Of pictures that no worker has seen to, it makes one size each.
     ContentType.objects.clear_cache()
-    with django_assert_max_num_queries(19):  # One for each kind that stands beside the articles.
+    with django_assert_max_num_queries(14):  # One for each kind that stands beside the articles.
         client.get(lamps.url)
 
 
