@@ -15,6 +15,7 @@ from cms.models.public import PublicPageQuerySet
 from cms.models.slugs import slug_panel
 from cms.models.translated import Translated
 from cms.models.typed import Typed
+from cms.skeleton import closed_paths
 from portal.common.vietnamese import slug
 from portal.pages_cache.edition import edition
 from portal.pages_cache.sharing import share
@@ -101,7 +102,11 @@ class BasePage(Translated, Typed, Page):
         return FourEyes(user, self)
 
     def get_view_restrictions(self):
-        """As Wagtail finds them, on this page, above it and where copies come from: in one go."""
+        """As Wagtail finds them, on this page, above it and where copies come from; nearly always
+        nothing, which is told by what is closed at all.
+        """
+        if not self.path.startswith(closed_paths()):
+            return PageViewRestriction.objects.none()
         length = type(self).steplen
         above = [self.path[:end] for end in range(length, len(self.path) + 1, length)]
         itself, source = Q(page__path__in=above), Q(page__aliases__path__in=above)
