@@ -24,8 +24,8 @@ class PublicPageQuerySet(PageQuerySet):
         return self.live().exclude(Exists(closed))
 
     def published_to_count(self) -> "PublicPageQuerySet":
-        """The same, asked in two questions: of very many pages a database looks sooner at each one's
-        address than, for each, at all that are closed.
+        """The same in two questions: of very many pages a database sooner looks at each address
+        than, for each, at all that are closed.
         """
         open_pages = self.live()
         for path in closed_paths():

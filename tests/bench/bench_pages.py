@@ -143,6 +143,7 @@ def quick_among_many(*, pace: float) -> bool:
     editor.force_login(admin, "portal.accounts.backends.MembershipBackend")
     tree = f"/quan-tri/pages/{NewsIndexPage.objects.in_first_language().get().pk}/"
     asked = [
+        (reader, "an article", article()),
         (reader, "the first page of the news", "/tin-tuc/"),
         (reader, "the last page of the news", "/tin-tuc/?page=9999999"),
         (reader, "the last page of a topic", "/tin-tuc/?chuyen-muc=chuyen-doi-so&page=9999999"),
