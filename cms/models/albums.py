@@ -54,7 +54,7 @@ class AlbumIndexPage(DoorPage):
         verbose_name_plural = _("libraries of pictures")
 
     def below(self):
-        return AlbumPage.objects.child_of(self).select_related("topic__page")
+        return AlbumPage.objects.select_related("topic__page")
 
     def found(self, request) -> dict:
         return {"rows": AlbumPage.objects.as_cards().beside(self)}

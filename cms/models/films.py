@@ -46,8 +46,7 @@ class FilmIndexPage(DoorPage):
         verbose_name_plural = _("lists of films")
 
     def below(self):
-        films = FilmPage.objects.child_of(self)
-        return films.select_related("file", "captions", "poster", "topic__page")
+        return FilmPage.objects.select_related("file", "captions", "poster", "topic__page")
 
     def found(self, request) -> dict:
         return {"rows": FilmPage.objects.as_cards().beside(self)}

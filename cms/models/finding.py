@@ -10,13 +10,14 @@ class Door:
     """Knows what stands below a list, and finds it whole; Wagtail asks three times."""
 
     def below(self) -> PublicPageQuerySet:
-        """What may stand below it, with everything its page shows of itself."""
+        """Pages of the kind that stands below such lists, with all that one shows of itself."""
         raise NotImplementedError
 
     def route(self, request, path_components):
         if len(path_components) != 1:
             return super().route(request, path_components)
-        page = get_object_or_404(self.below(), slug=path_components[0])
+        below = {"path__startswith": self.path, "depth": self.depth + 1}
+        page = get_object_or_404(self.below(), slug=path_components[0], **below)
         page._cached_parent_obj = self  # As Wagtail's own `route` does.
         return page.route(request, [])
 

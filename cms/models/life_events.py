@@ -36,7 +36,7 @@ class LifeEventIndexPage(DoorPage):
         verbose_name_plural = _("lists of guides")
 
     def below(self):
-        return LifeEventPage.objects.child_of(self)
+        return LifeEventPage.objects.all()
 
     def found(self, request) -> dict:
         guides = LifeEventPage.objects.published().beside(self).order_by("path")

@@ -67,7 +67,7 @@ class NewsIndexPage(Door, BasePage):
         verbose_name_plural = _("news indexes")
 
     def below(self):
-        return ArticlePage.objects.child_of(self)
+        return ArticlePage.objects.all()
 
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
@@ -157,6 +157,7 @@ class ArticlePage(BodiedPage):
         help_text=_("What one sees, read aloud to people who cannot. Empty: decoration only."),
     )
     body = BodyField(_("body"))
+    syllables = models.PositiveIntegerField(default=0, editable=False)  # 0: not counted yet.
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
@@ -196,7 +197,14 @@ class ArticlePage(BodiedPage):
     @property
     def minutes_to_read(self) -> int:
         """About so long it takes, at the pace of somebody who reads it aloud."""
-        return ceil(len(self.findable_words.split()) / SYLLABLES_A_MINUTE)
+        return ceil((self.syllables or self.count_syllables()) / SYLLABLES_A_MINUTE)
+
+    def count_syllables(self) -> int:
+        return len(self.findable_words.split())
+
+    def save(self, *args, **kwargs):
+        self.syllables = self.count_syllables()
+        super().save(*args, **kwargs)
 
     @property
     def updated_on(self) -> date | None:

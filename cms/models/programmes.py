@@ -35,7 +35,7 @@ class ProgrammeIndexPage(DoorPage):
         verbose_name_plural = _("lists of programmes")
 
     def below(self):
-        return ProgrammePage.objects.child_of(self).select_related("topic__page")
+        return ProgrammePage.objects.select_related("topic__page")
 
     def found(self, request) -> dict:
         programmes = ProgrammePage.objects.published().beside(self)

@@ -38,7 +38,7 @@ class TopicIndexPage(DoorPage):
         verbose_name_plural = _("lists of topics")
 
     def below(self):
-        return TopicPage.objects.child_of(self).select_related("topic")
+        return TopicPage.objects.select_related("topic")
 
     def found(self, request) -> dict:
         topics = TopicPage.objects.published().beside(self)
