@@ -48,6 +48,7 @@ def links(labels: dict[str, str]) -> list[dict]:
 
 
 def lists_there() -> set[str]:
-    """The addresses of all published pages right below home."""
-    pages = PublicPageQuerySet(Page).published().in_first_language().filter(depth=BELOW_HOME)
-    return set(pages.values_list("slug", flat=True))
+    """Which of these lists are published; they stand right below home."""
+    known = [one["slug"] for _title, column in columns() for one in column]
+    lists = PublicPageQuerySet(Page).filter(slug__in=known, depth=BELOW_HOME)
+    return set(lists.published().in_first_language().values_list("slug", flat=True))
