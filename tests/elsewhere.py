@@ -57,6 +57,12 @@ class Strange(BaseHTTPRequestHandler):
         self.end_headers()
         self.trickle(b"x" * 1000)
 
+    def moved_at_length(self):
+        self.send_response(302)
+        self.send_header("Location", "/good")
+        self.end_headers()
+        self.trickle(b"x" * 1000)
+
     def slow(self):
         self.wfile.write(b"HTTP/1.1 200 OK\r\n")
         self.trickle(b"X-Slow: yes\r\n")
@@ -73,6 +79,7 @@ class Strange(BaseHTTPRequestHandler):
         "/for-now": lambda self: self.say(302, Location="/good"),
         "/to-files": lambda self: self.say(302, Location="file:///etc/passwd"),
         "/endless": endless,
+        "/moved-at-length": moved_at_length,
         "/slow": slow,
     }
 

@@ -8,6 +8,8 @@ from allauth.socialaccount import app_settings
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from urllib3.exceptions import HTTPError
 
+from portal.common.outside import OneStep
+
 LARGEST_ANSWER = 256 * 1024  # A set of keys has some ten kilobytes.
 AT_A_TIME = 16 * 1024
 
@@ -16,7 +18,7 @@ class Unanswered(OAuth2Error):
     """The other server is down, slow, or says what nobody can use."""
 
 
-class BoundedSession(requests.Session):
+class BoundedSession(OneStep):
     """Reads an answer to its end before it is returned, or raises Unanswered.
 
     A timeout alone would not do: it begins anew with every byte that trickles in.

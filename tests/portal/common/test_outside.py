@@ -34,6 +34,11 @@ def test_it_goes_where_it_is_led_and_says_so(there):
     assert trouble(there.at("/to-files")) == Trouble.ADDRESS
 
 
+def test_nobody_listens_to_what_is_said_on_the_way(there):
+    """A redirect's body may be anything, of any length."""
+    assert ask(there.at("/moved-at-length"), private=True, seconds=5).url == there.at("/good")
+
+
 @pytest.mark.parametrize(("path", "most"), [("/slow", 0), ("/endless", 10**9)])
 def test_a_visit_ends_in_time_however_the_words_trickle_in(there, path, most):
     assert trouble(there.at(path), seconds=0.4, most=most) == Trouble.SLOW
