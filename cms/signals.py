@@ -1,5 +1,6 @@
-"""The one place that listens to Wagtail, which tells of what is edited there only by signals."""
+"""The one place that listens to Wagtail and allauth, which tell what was done there by signals."""
 
+from allauth.account.signals import email_changed
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.documents.models import Document
@@ -56,6 +57,12 @@ def when_a_topic_goes(sender, instance, **kwargs) -> None:
     actions.stop_with(instance)
 
 
+@receiver(email_changed)
+def when_an_address_changed(sender, from_email_address, to_email_address, **kwargs) -> None:
+    if from_email_address:
+        actions.follow(from_email_address.email, to_email_address.email)
+
+
 @receiver([post_page_move, page_slug_changed])
 def when_elsewhere(sender, instance, **kwargs) -> None:
     """Pages below take their addresses from those above."""
@@ -63,7 +70,10 @@ def when_elsewhere(sender, instance, **kwargs) -> None:
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def when_closed_or_opened(sender, instance, **kwargs) -> None:
+def when_closed_or_opened(sender, instance, origin=None, **kwargs) -> None:
+    """One that goes with its page opens nothing: that page is half gone by then."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return
     for page in (instance.page, *instance.page.aliases.all()):
         findable.put_branch(page)
 

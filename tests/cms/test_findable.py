@@ -102,3 +102,12 @@ def test_addresses_are_vietnamese_whatever_the_editor_reads(about):
     with override("en"):
         about.save_revision().publish()
     assert urls("gioi thieu") == ["/gioi-thieu/"]
+
+
+def test_a_closed_page_can_be_deleted(write, about):
+    """Its restriction goes with it, and opens it to nobody on the way."""
+    shut = write("Chỉ cho cán bộ")
+    PageViewRestriction.objects.create(page=shut, restriction_type="login")
+    shut.get_parent().get_children().get(pk=shut.pk).delete()
+    assert not SearchDoc.objects.filter(title="Chỉ cho cán bộ").exists()
+    assert not PageViewRestriction.objects.exists()
