@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language, ngettext, override
 
 from cms.forms.feeds import TOPIC
@@ -18,7 +18,7 @@ from portal.common.templatetags.look import home_url
 from services.notifications.mailing import Letter
 
 MOST_LINES = 10  # More than anyone reads in a letter; the rest is a number.
-STALE = timedelta(days=14)  # What bears a day long past is brought into the archive, not news.
+STALE = timedelta(days=60)  # What bears a day so long past is brought into the archive, not news.
 READ = ("title", "url_path", "topic", "first_published_at")  # Of an article, to tell of it.
 
 
@@ -98,7 +98,7 @@ def stories_between(since: datetime, until: datetime) -> list[Story]:
             Q(expire_at=None) | Q(expire_at__gt=now()),
             first_published_at__gt=since,
             first_published_at__lte=until,
-            published_on__gt=since - STALE,
+            published_on__gt=F("first_published_at") - STALE,
         )
     )
     articles = list(found.only(*READ).order_by("-first_published_at", "-pk"))

@@ -81,6 +81,13 @@ def test_nor_is_what_is_brought_into_the_archive(write, drain):
     assert letters_of(drain) == []
 
 
+def test_what_lay_in_a_drawer_for_weeks_is_news_when_it_comes_out(write, drain):
+    reader()
+    published(write, "Hẹn giờ từ đầu tháng", published_on=SUNDAY_NOON - 28 * ONE_DAY)
+    [letter] = letters_of(drain)
+    assert "Hẹn giờ từ đầu tháng" in letter.body
+
+
 def test_lan_gets_her_topics_only(write, drain):
     reader(topics=[topic_called("huong-dan")])
     published(write, "Hướng dẫn mới", topic=topic_called("huong-dan"))
