@@ -75,6 +75,11 @@ class Subscription(models.Model):
     def is_running(self) -> bool:
         return self.confirmed_at is not None and self.stopped_at is None
 
+    def begin(self) -> None:
+        """The address has said yes: what is published from now on reaches it."""
+        self.stopped_at, self.confirmed_at, self.told_until = None, now(), now()
+        self.save(update_fields=["confirmed_at", "stopped_at", "told_until"])
+
     @property
     def contact(self) -> Contact:
         return Contact(email=self.email, language=self.language)

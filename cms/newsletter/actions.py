@@ -26,6 +26,9 @@ def ask(*, email: str, wish: Wish, language: str) -> Subscription:
     found, _is_new = Subscription.objects.get_or_create(
         email=contact.address, defaults={"language": language}
     )
+    if not found.is_running:
+        found.created_at = now()  # It is kept until the new link is too old, not the one before.
+        found.save(update_fields=["created_at"])
     question = Question(subscription=found, wish=wish, language=language)
     with override(language):
         path = links.confirm_path(question)
@@ -39,7 +42,7 @@ def confirm(question: Question) -> Subscription:
     """The address has said yes: what is published from now on reaches it."""
     found = locked(question.subscription)
     if not found.is_running:
-        begin(found)
+        found.begin()
     found.language, found.confirmed_at = question.language, now()
     found.save(update_fields=["language", "confirmed_at"])
     return wish_for(found, question.wish)
@@ -75,13 +78,21 @@ def take_up(subscription: Subscription) -> Subscription:
     """It was stopped by mistake: it goes on from here."""
     found = locked(subscription)
     if found.stopped_at:
-        begin(found)
+        found.begin()
     return found
 
 
-def begin(found: Subscription) -> None:
-    found.stopped_at, found.confirmed_at, found.told_until = None, now(), now()
-    found.save(update_fields=["confirmed_at", "stopped_at", "told_until"])
+@transaction.atomic
+def follow(before: str, after: str) -> None:
+    """Somebody has another address now: her news goes there, unless it has its own already."""
+    found = Subscription.objects.running().filter(email=before.lower()).first()
+    if found is None:
+        return
+    if Subscription.objects.filter(email=after.lower()).exists():
+        found.stopped_at = now()  # She said no to nothing: what she agreed to stands.
+    else:
+        found.email = after.lower()
+    found.save(update_fields=["email", "stopped_at"])
 
 
 def wish_for(found: Subscription, wish: Wish) -> Subscription:

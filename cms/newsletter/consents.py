@@ -17,21 +17,19 @@ def keep_step() -> None:
     """Begin and end subscriptions as people have agreed since the last letters."""
     let_go().update(stopped_at=now())
     for user in newly_agreed():
-        Subscription.objects.get_or_create(
-            email=user.email,
-            defaults={
-                "language": user.language,
-                "rhythm": Rhythm.WEEKLY,
-                "confirmed_at": now(),
-            },
+        found, _is_new = Subscription.objects.get_or_create(
+            email=user.email, defaults={"language": user.language, "rhythm": Rhythm.WEEKLY}
         )
+        found.begin()
 
 
 def newly_agreed() -> QuerySet[User]:
-    """Those who agreed, and whose address has no subscription yet, running or stopped."""
+    """Those who agreed, and whose address gets nothing: never asked, not confirmed, or stopped
+    before; whoever stops takes the word back.
+    """
     agreed = consents().standing().filter(user=OuterRef("pk"))
-    known = Subscription.objects.filter(email=OuterRef("email"))
-    return User.objects.filter(Exists(agreed), ~Exists(known), is_active=True).exclude(email=None)
+    told = Subscription.objects.running().filter(email=OuterRef("email"))
+    return User.objects.filter(Exists(agreed), ~Exists(told), is_active=True).exclude(email=None)
 
 
 def let_go() -> QuerySet[Subscription]:

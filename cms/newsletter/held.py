@@ -30,21 +30,23 @@ def rows(user: User) -> Iterable[Row]:
 
 
 def erase(user: User) -> list[Kept]:
-    """Her subscription, and of the letters all but that there were some."""
-    for subscription in Subscription.objects.of(user):
-        letters = Message.objects.filter(kind__in=[CONFIRM, NEWS], recipient=subscription.email)
-        forget(letters.filter(state__in=SETTLED))
-        subscription.delete()
+    drop(Subscription.objects.of(user))
     return []
 
 
 def over(before: datetime) -> QuerySet[Subscription]:
-    """Those that nobody said yes to in time, and those stopped long enough ago."""
-    unconfirmed = Q(confirmed_at=None, created_at__lt=before)
-    return Subscription.objects.filter(unconfirmed | Q(stopped_at__lt=before))
+    """Those that nobody said yes to in time, and those stopped long enough ago; whoever asked again
+    since has her days for the answer.
+    """
+    unwanted = Q(confirmed_at=None) | Q(stopped_at__lt=before)
+    return Subscription.objects.filter(unwanted, created_at__lt=before)
 
 
 def drop(subscriptions: QuerySet[Subscription]) -> int:
+    """These, and of their letters all but that there were some."""
+    emails = list(subscriptions.values_list("email", flat=True))
+    letters = Message.objects.filter(kind__in=[CONFIRM, NEWS], recipient__in=emails)
+    forget(letters.filter(state__in=SETTLED))
     return subscriptions.delete()[1].get(Subscription._meta.label, 0)
 
 

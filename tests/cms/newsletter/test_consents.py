@@ -72,3 +72,19 @@ def test_who_signs_up_after_taking_it_back_reads_on(lan, drain):
     reader(since=now() + ONE_DAY)
     letters_of(drain, now() + 2 * ONE_DAY)
     assert Subscription.objects.running().exists()
+
+
+@pytest.mark.usefixtures("_agreed")
+def test_whoever_agrees_again_reads_again(client, lan, drain):
+    letters_of(drain, MONDAY)
+    client.post(address("thoi", Subscription.objects.get()))
+    give_consent(lan, NEWS, how="account page")
+    letters_of(drain, TUESDAY)
+    assert Subscription.objects.running().exists()
+
+
+@pytest.mark.usefixtures("_agreed")
+def test_what_nobody_confirmed_stands_in_nobodys_way(drain):
+    reader(confirmed_at=None)
+    letters_of(drain, MONDAY)
+    assert Subscription.objects.running().exists()

@@ -97,7 +97,7 @@ def test_where_nobody_said_yes_the_links_lead_nowhere(client):
 
 
 def test_a_week_later_nothing_of_her_is_kept(client):
-    stopped = reader(stopped_at=now() - 6 * ONE_DAY)
+    stopped = reader(stopped_at=now() - 6 * ONE_DAY, created_at=now() - 9 * ONE_DAY)
     reader("minh@example.vn", confirmed_at=None, created_at=now() - 8 * ONE_DAY)
     kept = reader("hoa@example.vn", since=now() - 800 * ONE_DAY)
     with time_machine.travel(now() + 2 * ONE_DAY, tick=False):
