@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 
 from django.db import models
@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 
@@ -123,6 +124,21 @@ def keys_of_communes() -> list[int]:
     return list(Commune.objects.filter(Exists(articles)).values_list("pk", flat=True))
 
 
+class ArticlePageForm(WagtailAdminPageForm):
+    """Leaves the day open until an editor names one: what is written early comes out as new."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["published_on"].required = False
+        if self.instance._state.adding or not self.instance.dated_by_hand:
+            self.initial["published_on"] = None
+
+    def clean_published_on(self) -> datetime:
+        named = self.cleaned_data["published_on"]
+        self.instance.dated_by_hand = bool(named)
+        return named or self.instance.published_on
+
+
 class ArticlePage(BodiedPage):
     """One piece of news."""
 
@@ -144,8 +160,9 @@ class ArticlePage(BodiedPage):
         pgettext_lazy("of an article", "date"),
         default=now,
         db_index=True,
-        help_text=_("The day readers see; the newest come first."),
+        help_text=_("The day readers see. Empty: the moment it comes out."),
     )
+    dated_by_hand = models.BooleanField(default=True, editable=False)  # Else by coming out.
     picture = models.ForeignKey(
         PortalImage,
         models.PROTECT,
@@ -165,6 +182,7 @@ class ArticlePage(BodiedPage):
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 
+    base_form_class = ArticlePageForm
     card_kind = "article"
     typed_lines = (*BasePage.typed_lines, "picture_alt")
 
@@ -207,6 +225,8 @@ class ArticlePage(BodiedPage):
         return len(self.findable_words.split())
 
     def save(self, *args, **kwargs):
+        if self.first_published_at and not self.dated_by_hand:
+            self.published_on = self.first_published_at
         self.syllables = self.count_syllables()
         super().save(*args, **kwargs)
 

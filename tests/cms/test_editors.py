@@ -1,20 +1,23 @@
 """An editor writes, a publisher approves; nobody else comes in."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 from django.urls import reverse
 from django.utils.timezone import localtime
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from cms.models import ArticlePage
+from portal.common.moments import now
 from portal.search.find import search
 from tests.site import topic_called
 
 pytestmark = pytest.mark.django_db
 APART = "Đe\u0300n đu\u031bo\u031b\u0300ng sa\u0301ng"  # NFD, as some telephones type it.
+PUBLISH = {"action-publish": "1"}
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
 
@@ -52,7 +55,7 @@ def edit(client, page, **facts):
 def publish(as_person, rinh, linh, news, **facts):
     """Rinh writes, Linh publishes."""
     add(as_person(rinh), news, **typed(**facts))
-    edit(as_person(linh), ArticlePage.objects.get(), **typed(**facts), **{"action-publish": "1"})
+    edit(as_person(linh), ArticlePage.objects.get(), **typed(**facts), **PUBLISH)
 
 
 def test_what_an_editor_saves_is_a_draft(as_person, rinh, news):
@@ -66,6 +69,26 @@ def test_days_are_written_as_people_write_them(as_person, rinh, news):
     assert localtime(article.published_on).date() == date(2026, 11, 2)
     form = as_person(rinh).get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
     assert 'value="02/11/2026 08:00"' in form.content.decode()
+
+
+def test_a_day_left_open_is_the_moment_it_comes_out(as_person, rinh, linh, news):
+    with time_machine.travel(now() - timedelta(days=20)):
+        add(as_person(rinh), news, **typed(published_on=""))
+    edit(as_person(linh), ArticlePage.objects.get(), published_on="", **PUBLISH)
+    article = ArticlePage.objects.get()
+    assert article.live
+    assert now() - article.published_on < timedelta(hours=1)
+    assert article.published_on == article.first_published_at
+    form = as_person(rinh).get(reverse("wagtailadmin_pages:edit", args=[article.pk]))
+    assert form.context["form"]["published_on"].value() is None
+    article.get_latest_revision().publish()
+    article.refresh_from_db()
+    assert article.published_on == article.first_published_at
+
+
+def test_a_day_that_was_named_stays(as_person, rinh, linh, news):
+    publish(as_person, rinh, linh, news, published_on="02/11/2026 08:00")
+    assert localtime(ArticlePage.objects.get().published_on).date() == date(2026, 11, 2)
 
 
 def test_an_editor_cannot_publish(client, as_person, rinh, news):
