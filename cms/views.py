@@ -65,7 +65,7 @@ def comment_sent(request, slug: str):
 @never_cache
 @require_safe
 def form_sent(request, slug: str):
-    page = FormPage.objects.published().filter(slug=slug).nearest().first()
-    if page is None:
+    page = FormPage.objects.live().filter(slug=slug).nearest().first()
+    if page is None or not all(one.accept_request(request) for one in page.get_view_restrictions()):
         raise Http404
     return render(request, "cms/answers/sent.html", {"form_page": page})

@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms import approval_desk, content_check, files, films
 from cms.alerts import desk  # noqa: F401 - registers its screens
 from cms.answers import desk as answers  # noqa: F401 - registers its screens
+from cms.answers.kept import keep_answered, keep_answered_among
 from cms.bulk_publishing import PublishSound, close_the_back_door
 from cms.comment_desk import CommentViewSet
 from cms.dashboard import Shortcuts
@@ -38,6 +39,10 @@ class TopicViewSet(SnippetViewSet):
 
 
 register_snippet(TopicViewSet)
+
+
+hooks.register("before_delete_page", keep_answered)
+hooks.register("before_bulk_action", keep_answered_among)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,19 +17,27 @@ from portal.pages_cache.edition import forget_pages
 
 @transaction.atomic
 def send_answer(page, *, key: UUID, said: dict[str, Any]) -> FormAnswer:
-    """Keep an answer while the form is open; one that comes twice is the same one."""
-    page = type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
+    """Keep an answer while the form is open; one that comes twice is the same one, and what was
+    corrected and sent anew is another.
+    """
+    page = locked(page)
+    words = written(said)
+    key = uuid5(key, words)
     if earlier := page.answers.filter(key=key).first():
         return earlier
     if not page.is_open:
         raise StepRefused(page.why_closed)
-    answer = FormAnswer.objects.create(
-        page=page, key=key, form_data=written(said), submit_time=now()
-    )
+    answer = FormAnswer.objects.create(page=page, key=key, form_data=words, submit_time=now())
     mark(answer, contacts_in(page.form_fields.all(), said))
     if page.answers_at_most == page.answer_count + 1:
         forget_pages()  # It was the last place: lists say from now on that it is full.
     return answer
+
+
+def locked(page):
+    """This form as it is now, and nobody else answers it meanwhile in any of its languages."""
+    same = type(page).objects.filter(translation_key=page.translation_key).order_by("pk")
+    return next(one for one in same.select_for_update(of=("self",)) if one.pk == page.pk)
 
 
 def mark(answer: FormAnswer, contacts: Iterable[str]) -> None:

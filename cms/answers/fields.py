@@ -19,7 +19,7 @@ from portal.places.forms import CommuneField
 from portal.places.models import Commune
 from services.reports.forms.fields import KeyField
 
-IN_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+")
+IN_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
 LONGEST_LINE = 200
 LONGEST_TEXT = 2000
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -92,9 +92,12 @@ class NumberField(forms.DecimalField):
 
 def as_machines_write(number: str) -> str:
     """1234.5 for 1.234,5; a point before three figures parts thousands."""
-    if "," in number or IN_THOUSANDS.fullmatch(number.strip()):
-        return number.replace(".", "").replace(",", ".")
-    return number
+    whole, comma, rest = number.strip().partition(",")
+    if comma and "." in rest:
+        return number  # 1,234.5 means one thing to one and another to others: nobody guesses.
+    if comma or IN_THOUSANDS.fullmatch(whole):
+        whole = whole.replace(".", "")
+    return f"{whole}.{rest}" if comma else whole
 
 
 class DayField(forms.DateField):

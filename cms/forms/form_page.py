@@ -1,11 +1,13 @@
 """What an editor may not do with a form: give its answers to others, or break a word it gave."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 
 from cms.answers import promises
 from portal.accounts.models import Agency, Membership
 from portal.accounts.roles import READ_ANSWERS
+from portal.common.text import read_paragraphs
 
 
 class FormPageForm(WagtailAdminFormPageForm):
@@ -37,10 +39,17 @@ class FormPageForm(WagtailAdminFormPageForm):
         agency = said.get("agency")
         return promises.Promise(
             agency.pk if agency else self.instance.agency_id,
-            said.get("purpose", self.instance.purpose),
+            self.purpose(said),
             said.get("keep_until"),
             self.kinds(),
         )
+
+    def purpose(self, said) -> str:
+        """In the spelling in which it is kept; a browser ends its lines in another way."""
+        try:
+            return read_paragraphs(said.get("purpose", self.instance.purpose))
+        except ValidationError:  # It is refused by itself.
+            return self.instance.purpose
 
     def kinds(self) -> dict[str, str]:
         rows = [row for row in self.formsets["form_fields"].forms if row.is_valid()]

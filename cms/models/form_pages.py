@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -59,8 +60,9 @@ class FormPageQuerySet(PublicPageQuerySet):
         )
 
     def with_answer_count(self) -> "FormPageQuerySet":
-        """How many came to each, in the same question."""
-        answers = FormAnswer.objects.order_by().filter(page=OuterRef("pk")).values("page")
+        """How many came to each in all its languages, in the same question."""
+        same = {"page__translation_key": OuterRef("translation_key")}
+        answers = FormAnswer.objects.order_by().filter(**same).values("page__translation_key")
         counted = Subquery(answers.annotate(n=Count("pk")).values("n"))
         return self.annotate(answer_count=Coalesce(counted, 0, output_field=IntegerField()))
 
@@ -162,8 +164,11 @@ class FormPage(BodiedPage, FormMixin):
 
     @cached_property
     def answer_count(self) -> int:
-        """How many had come when it was asked first; a list has counted already."""
-        return self.answers.count()
+        """How many had come when it was asked first, in all its languages: they share the places.
+
+        A list has counted already.
+        """
+        return FormAnswer.objects.filter(page__translation_key=self.translation_key).count()
 
     @property
     def is_full(self) -> bool:
@@ -220,6 +225,8 @@ class FormPage(BodiedPage, FormMixin):
 
     def serve(self, request, *args, **kwargs):
         """Everyone reads the same of a form that is closed; an open one is each reader's own."""
+        if request.method != "POST" and (translation := self.translation_for(request)):
+            return redirect(translation)
         if request.method == "POST" or self.is_open:
             return self.with_films(serving.serve(self, request))
         return BasePage.serve(self, request, *args, **kwargs)

@@ -66,7 +66,11 @@ class Translated(models.Model):
         parts = super().get_url_parts(request)
         return (*parts[:2], in_frame(parts[2])) if parts and parts[2] else parts
 
+    def translation_for(self, request) -> str | None:
+        """Where this stands in the language being read, if not here."""
+        return self.addresses(request).get(get_language()) if self.words_in else None
+
     def serve(self, request, *args, **kwargs):
         """Where a translation stands at another address, it is shown there."""
-        translation = self.words_in and self.addresses(request).get(get_language())
+        translation = self.translation_for(request)
         return redirect(translation) if translation else super().serve(request, *args, **kwargs)

@@ -53,10 +53,9 @@ class Mover:
 
     def move(self, old: Old) -> Moved:
         """One that cannot move in is left behind with the reason, and the next one's turn comes."""
-        self.pictures.notes = []
         title = old.title or old.address
         try:
-            with transaction.atomic():
+            with self.pictures.of_one_article(), transaction.atomic():
                 outcome = self.take(old)
         except Unfit as reason:
             return Moved(Outcome.SKIPPED, title, str(reason))

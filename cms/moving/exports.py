@@ -85,6 +85,9 @@ def read_one(element: Element, pictures: dict[str, OldPicture]) -> Old | Rotten 
         return feeds.read(facts)
     except Unfit as reason:
         return Rotten(facts.text("title")[:200], str(reason))
+    except Exception as fault:  # What is crooked in one article keeps no other from moving in.
+        said = _("It could not be read (%(fault)s).")
+        return Rotten(facts.text("title")[:200], said % {"fault": type(fault).__name__})
 
 
 def pictures_in(path: Path) -> dict[str, OldPicture]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
@@ -30,12 +31,28 @@ class Pictures:
     private: bool = False
     known: dict[str, int | None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)  # For the article whose turn it is.
+    stored: list[PortalImage] = field(default_factory=list)
+
+    @contextmanager
+    def of_one_article(self) -> Iterator[None]:
+        """Where that article stays behind, so do its pictures: neither files nor memory of them."""
+        self.notes, self.asked, self.stored = [], [], []
+        try:
+            yield
+        except BaseException:
+            for url in self.asked:
+                del self.known[url]
+            for image in self.stored:
+                image.file.delete(save=False)
+            raise
 
     def take_in(self, old: OldPicture, base: str = "") -> int | None:
         """The picture as it stands here now; none, with a note, where it cannot be had."""
         url = urljoin(base, old.url)
         if url not in self.known:
             self.known[url] = self.bring(url, old)
+            self.asked.append(url)
         return self.known[url]
 
     def bring(self, url: str, old: OldPicture) -> int | None:
@@ -49,7 +66,7 @@ class Pictures:
             said = _("Picture %(url)s: %(reason)s")
             self.notes.append(said % {"url": url, "reason": " ".join(refusal.messages)})
             return None
-        return stored(clean.content, url, old).pk
+        return self.store(clean.content, url, old).pk
 
     def content_at(self, url: str) -> bytes:
         """Whole where there is a whole one, else in the size that the article showed."""
@@ -75,6 +92,19 @@ class Pictures:
                 return file
         return None
 
+    def store(self, content, url: str, old: OldPicture) -> PortalImage:
+        """One row for the same picture, however often and wherever it stood."""
+        name = PurePosixPath(unquote(urlsplit(url).path)).stem
+        title = (old.alt or name.replace("-", " ").replace("_", " ") or content.name)[:255]
+        image = PortalImage(title=title, file=content, credit=old.credit)
+        image._set_image_file_metadata()
+        same = PortalImage.objects.filter(file_hash=image.file_hash).order_by("pk").first()
+        if same:
+            return same
+        image.save()
+        self.stored.append(image)
+        return image
+
     def fetched(self, addresses: list[str]) -> Iterator[bytes]:
         for address in addresses:
             try:
@@ -84,16 +114,3 @@ class Pictures:
             if heard.status == 200:
                 yield heard.body
         raise Unheard(Trouble.SILENT)
-
-
-def stored(content, url: str, old: OldPicture) -> PortalImage:
-    """One row for the same picture, however often and wherever it stood."""
-    name = PurePosixPath(unquote(urlsplit(url).path)).stem
-    title = (old.alt or name.replace("-", " ").replace("_", " ") or content.name)[:255]
-    image = PortalImage(title=title, file=content, credit=old.credit)
-    image._set_image_file_metadata()
-    same = PortalImage.objects.filter(file_hash=image.file_hash).order_by("pk").first()
-    if same:
-        return same
-    image.save()
-    return image

@@ -1,6 +1,6 @@
 """Long lists by pages: late pages are read from the list's end, and nothing is counted twice."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.core.cache import caches
@@ -28,14 +28,16 @@ class LatePaginator(Paginator):
 class KeptCountPaginator(LatePaginator):
     """The same for a list whose number of rows holds until `key` changes, and for a minute.
 
-    `counted` are the same rows, asked for in a way that is quicker to count.
+    `counting` counts the same rows in a way that is quicker than the list's own.
     """
 
-    def __init__(self, *args: Any, key: Hashable, counted: QuerySet, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, key: Hashable, counting: Callable[[], int], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.key = f"count:{key}"
-        self.counted = counted
+        self.counting = counting
 
     @cached_property
     def count(self) -> int:
-        return int(caches["fragments"].get_or_set(self.key, self.counted.count, 60) or 0)
+        return int(caches["fragments"].get_or_set(self.key, self.counting, 60) or 0)

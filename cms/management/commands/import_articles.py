@@ -43,7 +43,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, topic, media, no_fetch, limit, dry_run, allow_private, **options):
         self.check(file, media)
-        pictures = Pictures(media, may_fetch=not (no_fetch or dry_run), private=allow_private)
+        folder, may_fetch = (None, False) if dry_run else (media, not no_fetch)
+        pictures = Pictures(folder, may_fetch=may_fetch, private=allow_private)
         mover = Mover(pictures, topic=topic and topic_called(topic), dry_run=dry_run)
         counts, left_out = Counter(), []
         with forgotten_once():

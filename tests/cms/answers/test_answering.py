@@ -9,13 +9,14 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from cms.answers import serving
-from cms.answers.fields import LONGEST_LINE, LONGEST_TEXT
+from cms.answers.fields import LONGEST_LINE, LONGEST_TEXT, as_machines_write
 from cms.models import FormAnswer, FormField, FormIndexPage, FormPage
 from cms.models.form_answers import AnswerContact
+from cms.setup import load_site
 from portal.common.moments import now
 from portal.search.find import search
 from tests.cms.answers.conftest import EVERY_KIND, name_of, post
-from tests.cms.pages import list_of
+from tests.cms.pages import in_english, list_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/khao-sat/"
@@ -250,3 +251,59 @@ def test_many_questions_and_answers_cost_no_more(client, form_page, django_asser
         form_page(f"Biểu mẫu {number}", answers_at_most=3)
     with django_assert_max_num_queries(10):
         client.get(LIST)
+
+
+def test_what_is_corrected_and_sent_anew_is_another_answer(client, form_page):
+    page, key = form_page(), str(uuid.uuid4())
+    for name in ("Bà Tư", "Bà Tư", "Ông Năm"):
+        assert post(client, page, {"Bạn tên gì?": name}, key=key).status_code == 302
+    assert sorted(str(one.said) for one in page.answers.all()) == sorted(
+        str({name_of(page, "Bạn tên gì?"): name}) for name in ("Bà Tư", "Ông Năm")
+    )
+
+
+def test_whoever_may_enter_a_closed_room_is_thanked_there(client, form_page, lan):
+    page = form_page()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert client.get(f"{page.url}da-gui/").status_code == 404
+    client.force_login(lan, "portal.accounts.backends.MembershipBackend")
+    sent = post(client, page)
+    assert client.get(sent.url).status_code == 200
+
+
+@pytest.fixture
+def _bilingual(newsroom):
+    """Home and lists stand in English too, as on a real portal."""
+    load_site()
+
+
+@pytest.mark.usefixtures("_bilingual")
+def test_a_translation_shares_its_places(client, form_page):
+    page = form_page(answers_at_most=1)
+    english = in_english(page, title="A class")
+    assert post(client, page).status_code == 302
+    assert not FormPage.objects.get(pk=english.pk).is_open
+    assert [one.answer_count for one in FormPage.objects.with_answer_count()] == [1, 1]
+
+
+@pytest.mark.usefixtures("_bilingual")
+def test_where_it_is_translated_the_translation_is_asked(client, form_page):
+    page = form_page()
+    english = in_english(page, title="A class", slug="a-class")
+    answer = client.get(f"/en{page.url}")
+    assert (answer.status_code, answer.url) == (302, FormPage.objects.get(pk=english.pk).url)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1.234,5", "1234.5"),
+        ("1.234", "1234"),
+        ("0.125", "0.125"),
+        ("0,5", "0.5"),
+        ("-12.000", "-12000"),
+        ("1,234.5", "1,234.5"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(typed, kept):
+    assert as_machines_write(typed) == kept

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
 
 from cms.answers import export
-from cms.models import FormAnswer
+from cms.models import FormAnswer, FormPage
 from tests.cms.answers.conftest import answer
 from tests.cms.test_newsroom_words import english_in
 from tests.people import PASSWORD
@@ -210,3 +210,19 @@ def test_no_english_word_is_on_the_screens(as_person, rinh, page):
     desk = as_person(rinh)
     said = {url: english_in(desk.get(url).content.decode()) for url in screens}
     assert [words for words in said.items() if words[1]] == []
+
+
+def test_no_page_is_deleted_over_the_heads_of_who_answered(as_person, linh, page):
+    one = answer(page, said=SAID)
+    desk = as_person(linh)
+    ways = [
+        reverse("wagtailadmin_pages:delete", args=[page.pk]),
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"]) + f"?id={page.pk}",
+    ]
+    for way in ways:
+        said = desk.post(way, follow=True).content.decode()
+        assert "Đã có người trả lời" in said, way
+    assert FormAnswer.objects.get() == one
+    one.delete()
+    desk.post(ways[0])
+    assert not FormPage.objects.exists()

@@ -176,3 +176,15 @@ def test_the_preview_shows_its_questions(newsroom, as_person, rinh, soc_trang_of
 def test_the_database_knows_that_it_ends_after_it_begins(form_page):
     with pytest.raises(ValidationError):
         form_page(closes_at=now() - 9 * ONE_DAY)
+
+
+def test_a_purpose_of_two_lines_is_the_same_whoever_ends_them(
+    newsroom, alone, soc_trang_office, as_person
+):
+    page = a_form(newsroom, soc_trang_office, purpose="Xếp lớp.\nBáo giờ học.")
+    answer(page, said={"Bạn tên gì?": "Bà Tư"})
+    same = {"purpose": "Xếp lớp.\r\nBáo giờ học.", "title": "Lớp mới"}
+    asked = [question(id=page.form_fields.get().pk)]
+    edit(as_person(alone), page, soc_trang_office, questions=asked, **same)
+    kept = FormPage.objects.get().get_latest_revision_as_object()
+    assert (kept.title, kept.purpose) == ("Lớp mới", page.purpose)

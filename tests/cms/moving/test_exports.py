@@ -96,3 +96,10 @@ def test_a_large_file_takes_no_more_memory_than_a_small_one(tmp_path):
     tracemalloc.stop()
     assert file.stat().st_size > 8_000_000
     assert peak < 2_000_000
+
+
+def test_a_crooked_address_stops_nobody(tmp_path):
+    crooked = post(2, guid="http://[domain]/?p=2")
+    first, second, third = read(wxr(tmp_path, post(1), crooked, post(3)))
+    assert isinstance(second, Rotten)
+    assert (first.title, third.title) == ("Đèn đường số 1", "Đèn đường số 3")

@@ -191,3 +191,20 @@ def test_without_a_file_or_a_place_it_says_so(move, news):
     news.delete()
     with pytest.raises(CommandError, match="load_site"):
         move(post(1))
+
+
+def test_what_stays_behind_takes_its_picture_along(move, tmp_path):
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    (folder / "den.jpg").write_bytes(a_photo())
+    empty, sound = post(1, "<script>x</script>", thumbnail="9"), post(2, thumbnail="9")
+    move(empty, sound, attachment(9, f"{OLD}/uploads/den.jpg"), media=folder, no_fetch=True)
+    assert the_article().picture == PortalImage.objects.get()
+
+
+def test_a_rehearsal_keeps_no_picture(move, tmp_path):
+    (tmp_path / "den.jpg").write_bytes(a_photo())
+    picture = attachment(9, f"{OLD}/uploads/den.jpg")
+    said = move(post(1, thumbnail="9"), picture, media=tmp_path, dry_run=True)
+    assert "1 bài chuyển vào" in said
+    assert not PortalImage.objects.exists()

@@ -51,7 +51,7 @@ def test_a_list_in_memory_has_pages_too():
 
 
 def counted(people, key: str) -> int:
-    return KeptCountPaginator(people, 5, key=key, counted=people.all()).count
+    return KeptCountPaginator(people, 5, key=key, counting=people.count).count
 
 
 def test_what_was_counted_holds_until_its_key_changes(people, settings):
