@@ -33,6 +33,7 @@ def headset(open_phone, home, categories, hoa) -> Page:
     page = open_phone(viewport=WIDE)
     come_in(page, hoa)
     page.goto(ENTER)
+    expect(page.locator("#id_description")).to_be_focused()  # Whoever types sooner types nowhere.
     return page
 
 
@@ -46,7 +47,6 @@ def faults(page: Page) -> list[str]:
 
 
 def test_a_keyboard_alone_takes_the_whole_call(headset):
-    expect(headset.locator("#id_description")).to_be_focused()
     headset.keyboard.type(SAID)
     kind = headset.locator("[data-hints] [name=use_kind]").first
     reach(headset, kind)
