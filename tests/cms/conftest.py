@@ -94,8 +94,9 @@ def as_person():
 
 
 @pytest.fixture
-def fragments_kept(settings):
-    """Pieces of pages are kept, as on a real portal."""
+def fragments_kept(settings, monkeypatch):
+    """Pieces of pages are kept, as on a real portal; what was published is known at once."""
+    monkeypatch.setattr("portal.pages_cache.edition.LOOK_EVERY", 0)
     locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
     settings.CACHES = settings.CACHES | {"fragments": locmem}
     caches["fragments"].clear()
