@@ -4,7 +4,7 @@ from allauth.account.signals import email_changed
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.documents.models import Document
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import findable, tasks
@@ -14,7 +14,7 @@ from cms.newsletter import actions
 from portal.jobs.queue import enqueue
 from portal.pages_cache.edition import forget_pages
 
-SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRestriction)
+SHOWN = (ConsultationComment, Official, Topic, PortalImage, Document, PageViewRestriction, Site)
 
 
 @receiver(page_published)

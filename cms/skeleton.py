@@ -18,12 +18,14 @@ from portal.pages_cache.edition import edition
 A_MINUTE = 60
 
 
-def until_published(name: str, find: Callable[[], Any]) -> Any:
-    """What `find` finds; kept until the next edition of the pages, if anybody knows which."""
+def until_published(name: str, find: Callable[[], Any], seconds: int = A_MINUTE) -> Any:
+    """What `find` finds; kept until the next edition of the pages, if anybody knows which, and no
+    longer than this.
+    """
     word = edition.current()
     if word is None:
         return find()
-    return caches["fragments"].get_or_set(f"{name}:{word}", find, A_MINUTE)
+    return caches["fragments"].get_or_set(f"{name}:{word}", find, seconds)
 
 
 def is_closed(path: str) -> bool:
@@ -41,7 +43,9 @@ def closed_paths() -> tuple[str, ...]:
 
 
 class KnowTheSite:
-    """Tells Wagtail which site is asked for, with its home page, when it looks for a page."""
+    """Tells Wagtail which site is asked for, with its home page, and where sites begin, when it
+    looks for a page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -53,6 +57,8 @@ class KnowTheSite:
         if request.resolver_match and request.resolver_match.url_name == "wagtail_serve":
             name = f"site:{request.get_host()}:{request.get_port()}"
             request._wagtail_site = until_published(name, lambda: site_of(request))
+            roots = until_published("roots", Site.get_site_root_paths)
+            request._wagtail_cached_site_root_paths = roots
 
 
 def site_of(request: HttpRequest) -> Site | None:

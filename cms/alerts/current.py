@@ -17,14 +17,16 @@ from redis.exceptions import RedisError
 from cms.alerts.kinds import GRAVE, MEANINGS, Level, Meaning
 from cms.alerts.workflow import IN_FORCE, State
 from cms.models.alert_messages import CANCELLED_SHOWS, AlertMessage
+from cms.skeleton import until_published
 from portal.common.moments import now
 from portal.pages_cache.edition import forget_pages
 
 logger = logging.getLogger(__name__)
 
 KEY = "alerts:current"
-KEPT = 30  # Seconds.
-AHEAD = timedelta(minutes=1)  # More than the value is kept.
+KEPT = 30  # Seconds, for all processes; what is told is known at once.
+HEARD_EVERY = 10  # Seconds, in each of them.
+AHEAD = timedelta(minutes=1)  # More than the value is kept by all and then by one.
 NOTICED_WITHIN = timedelta(minutes=2)  # Workers look every minute, and one may be late.
 
 
@@ -108,6 +110,11 @@ def concerning(code: str) -> list[Shown]:
 
 
 def remembered() -> list[Shown]:
+    """As this process keeps it for some seconds."""
+    return until_published("alerts", kept_by_all, HEARD_EVERY)
+
+
+def kept_by_all() -> list[Shown]:
     """As kept; where the cache itself is ill, as the database says."""
     try:
         return cache.get_or_set(KEY, look, KEPT)
