@@ -14,17 +14,30 @@ register = template.Library()
 
 
 @register.simple_tag
-def open_lists() -> list[dict]:
-    """The columns of the foot, each with the lists that readers find at their addresses."""
-    there = until_published("lists", lists_there)
+def open_lists() -> list[str]:
+    """The last words of the addresses of those of our lists that are published."""
+    return until_published("lists", find_open_lists)
+
+
+def find_open_lists() -> list[str]:
+    """They stand right below home."""
+    known = [slug for _title, labels in columns() for slug in labels]
+    lists = PublicPageQuerySet(Page).filter(slug__in=known, depth=BELOW_HOME)
+    return sorted(lists.published().in_first_language().values_list("slug", flat=True))
+
+
+@register.simple_tag
+def columns_of(slugs: list[str]) -> list[tuple[str, dict[str, str]]]:
+    """The columns of the foot, each with those of these lists that belong there."""
     found = [
-        {"title": title, "links": [one for one in links if one["slug"] in there]}
-        for title, links in columns()
+        (title, {slug: label for slug, label in labels.items() if slug in slugs})
+        for title, labels in columns()
     ]
-    return [column for column in found if column["links"]]
+    return [(title, labels) for title, labels in found if labels]
 
 
-def columns() -> list[tuple[str, list[dict]]]:
+def columns() -> list[tuple[str, dict[str, str]]]:
+    """How each column is headed, and its lists by the last word of their addresses."""
     to_read = {
         "chu-de": _("Topics"),
         "cam-nang": pgettext("to events of life", "Guides"),
@@ -40,15 +53,4 @@ def columns() -> list[tuple[str, list[dict]]]:
         "hoi-dap": _("Questions and answers"),
         "lien-he-co-quan": _("Contacts of agencies"),
     }
-    return [(_("To read"), links(to_read)), (_("To take part"), links(to_take_part))]
-
-
-def links(labels: dict[str, str]) -> list[dict]:
-    return [{"slug": slug, "label": label} for slug, label in labels.items()]
-
-
-def lists_there() -> set[str]:
-    """Which of these lists are published; they stand right below home."""
-    known = [one["slug"] for _title, column in columns() for one in column]
-    lists = PublicPageQuerySet(Page).filter(slug__in=known, depth=BELOW_HOME)
-    return set(lists.published().in_first_language().values_list("slug", flat=True))
+    return [(_("To read"), to_read), (_("To take part"), to_take_part)]
