@@ -16,3 +16,5 @@ get_resolver().url_patterns  # noqa: B018
 # What is loaded by now stays, so nobody looks through it for rubbish again.
 gc.collect()
 gc.freeze()
+# A page leaves some hundred objects that only this finds; it looks after about as many pages.
+gc.set_threshold(50_000, 20, 50)
