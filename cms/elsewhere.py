@@ -11,11 +11,14 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import mark_safe
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
+
+from cms.skeleton import until_published
 
 SHARED = "fill-1200x630|format-jpeg"  # The size in which cards show a picture.
 PUBLISHER = "Sóc Trăng Số"
@@ -71,18 +74,25 @@ def shared_url(picture: AbstractImage, request: HttpRequest) -> str:
 
 def way_to(page: Page, request: HttpRequest) -> list[dict]:
     """The pages from home to this one; nothing for home itself, or for what stands nowhere yet."""
-    way = [page]
-    while (way[0].depth or 0) > HOME_DEPTH:
-        way.insert(0, way[0].get_parent())
-    if len(way) == 1:
+    if (page.depth or 0) <= HOME_DEPTH:
         return []
-    names = [_("Home"), *[one.title for one in way[1:]]]
-    addresses = [urljoin(settings.SITE_URL, one.get_url(request) or "") for one in way]
-    steps = [
-        {"@type": "ListItem", "position": position, "name": name, "item": address}
-        for position, (name, address) in enumerate(zip(names, addresses, strict=True), start=1)
-    ]
-    return [{"@type": "BreadcrumbList", "itemListElement": steps}]
+    parent = page.get_parent()
+    name = f"way:{parent.pk}:{get_language()}:{request.get_host()}"
+    steps = [*until_published(name, lambda: steps_to(parent, request)), step(page, request)]
+    numbered = [one | {"position": place} for place, one in enumerate(steps, start=1)]
+    return [{"@type": "BreadcrumbList", "itemListElement": numbered}]
+
+
+def steps_to(page: Page, request: HttpRequest) -> list[dict]:
+    """From home to this page, which stands above others."""
+    if page.depth <= HOME_DEPTH:
+        return [step(page, request) | {"name": _("Home")}]
+    return [*steps_to(page.get_parent(), request), step(page, request)]
+
+
+def step(page: Page, request: HttpRequest) -> dict:
+    address = urljoin(settings.SITE_URL, page.get_url(request) or "")
+    return {"@type": "ListItem", "name": page.title, "item": address}
 
 
 def news_facts(article: Page, address: str, picture: str) -> list[dict]:

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.db import models
@@ -10,7 +12,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from cms import elsewhere
 from cms.checks_panel import ChecksPanel
 from cms.models.approval import FourEyes
-from cms.models.corrections import corrections_panel
+from cms.models.corrections import Correction, corrected_pages, corrections_panel
 from cms.models.public import PublicPageQuerySet
 from cms.models.slugs import slug_panel
 from cms.models.translated import Translated
@@ -133,12 +135,21 @@ class BasePage(Translated, Typed, Page):
         body = getattr(self, "body", None)
         return body.stream_block.frame_hosts(body) if body else []
 
+    def corrections_for(self, request) -> Iterable[Correction]:
+        """What a reader is told was wrong on it. Nearly always nothing, which is told by what is
+        corrected at all; an editor sees hers beforehand.
+        """
+        is_preview = getattr(request, "is_preview", False)
+        told = is_preview or self.pk in corrected_pages()
+        return self.corrections.all() if told else ()
+
     def get_context(self, request, *args, **kwargs):
         """Says how it is shown elsewhere, where it is read in other languages, and which language
         its words are in where the frame speaks another.
         """
         facts = {
             "words_in": self.words_in,
+            "corrections": self.corrections_for(request),
             "read_in": self.read_in(request),
             "edition": edition.current(),
             "card": elsewhere.card(self, request),

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 
 from cms.models.typed import Typed
+from cms.skeleton import until_published
 from portal.common.moments import today
 
 
@@ -37,3 +38,9 @@ class Correction(Typed):
 
 def corrections_panel() -> InlinePanel:
     return InlinePanel("corrections", heading=_("Corrections"), label=_("Correction"))
+
+
+def corrected_pages() -> set[int]:
+    """Which pages have corrections, by their keys: few, so that the others need not ask."""
+    corrected = Correction.objects.order_by().values_list("page_id", flat=True)
+    return until_published("corrected", lambda: set(corrected))

@@ -22,7 +22,7 @@ from cms.models.body import BodyField
 from cms.models.finding import Door
 from cms.models.images import PortalImage
 from cms.models.public import PublicPageQuerySet
-from cms.models.topics import Topic, known_topics
+from cms.models.topics import Topic, known_topic
 from cms.skeleton import until_published
 from portal.common.moments import now
 from portal.common.paging import KeptCountPaginator
@@ -68,7 +68,7 @@ class NewsIndexPage(Door, BasePage):
         verbose_name_plural = _("news indexes")
 
     def below(self):
-        return ArticlePage.objects.all()
+        return ArticlePage.objects.select_related("picture")
 
     def get_context(self, request, *args, **kwargs):
         asked, topics = request.GET.get(TOPIC), list(Topic.objects.all())
@@ -254,12 +254,12 @@ class ArticlePage(BodiedPage):
         return news_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
-        self.topic = known_topics().get(self.topic_id) or self.topic
+        self.topic = known_topic(self.topic_id)
         near = self.near()
         return super().get_context(request, *args, **kwargs) | {
             "near": "-".join(map(str, near)),
             "others": SimpleLazyObject(lambda: cards_of(near)),
-            "communes": list(self.communes.all()),
+            "communes": list(self.communes.values_list("name", flat=True)),
             "minutes": self.minutes_to_read,
         }
 

@@ -71,6 +71,9 @@ class Topic(Typed, Dated):
         return page if page and page.live else None
 
 
-def known_topics() -> dict[int, Topic]:
-    """All of them by their keys, each with its page: what many pages show and seldom changes."""
-    return until_published("topics", lambda: Topic.objects.select_related("page").in_bulk())
+def known_topic(key: int | None) -> Topic | None:
+    """The topic with this key, and its page: what many pages show and seldom changes."""
+    if key is None:
+        return None
+    topics = Topic.objects.select_related("page")
+    return until_published(f"topic:{key}", lambda: topics.filter(pk=key).first())

@@ -8,31 +8,31 @@ from django.conf import settings
 from django.db import models
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
-from wagtail.models import Page
+from django.utils.translation import get_language, override
+from wagtail.models import Locale, Page
 
-from cms.skeleton import is_closed
+from cms.skeleton import is_closed, until_published
 from portal.common.languages import home_url, in_frame
 
 
 class Translated(models.Model):
     """A page that knows its translations."""
 
+    _addresses: dict[str, str] | None = None
+
     class Meta:
         abstract = True
 
     @cached_property
-    def versions(self) -> list[Page]:
-        """This page and those of its translations that everyone may read."""
-        same = Page.objects.live().filter(translation_key=self.translation_key)
-        pages = same.select_related("locale").only("path", "url_path", "locale__language_code")
-        return [page for page in pages if page.pk == self.pk or not is_closed(page.path)]
+    def languages(self) -> dict[int, str]:
+        """Those in which pages are written, by the keys that pages have of them."""
+        codes = Locale.objects.values_list("pk", "language_code")
+        return until_published("languages", lambda: dict(codes))
 
     @cached_property
     def language(self) -> str:
         """The language of its words."""
-        own = next((one for one in self.versions if one.pk == self.pk), self)
-        return own.locale.language_code
+        return self.languages.get(self.locale_id) or self.locale.language_code
 
     @property
     def is_first(self) -> bool:
@@ -53,8 +53,19 @@ class Translated(models.Model):
         return "" if self.language == get_language() else self.language
 
     def addresses(self, request) -> dict[str, str]:
-        """Where it is read, by language, as far as it is written in it."""
-        return {one.locale.language_code: one.get_url(request) for one in self.versions}
+        """Where it is read, by language, as far as it is written in it; looked up once."""
+        if self._addresses is None:
+            with override(self.language):
+                own = {self.language: self.get_url(request)}
+            self._addresses = own | self.addresses_of_translations(request)
+        return self._addresses
+
+    def addresses_of_translations(self, request) -> dict[str, str]:
+        """Where those of its translations are that everyone may read."""
+        same = Page.objects.live().filter(translation_key=self.translation_key)
+        others = same.exclude(pk=self.pk).only("path", "url_path", "locale")
+        found = [page for page in others if not is_closed(page.path)]
+        return {self.languages[page.locale_id]: page.get_url(request) for page in found}
 
     def read_in(self, request) -> dict[str, str]:
         """The same; without the page it translates, the first language begins at its home."""

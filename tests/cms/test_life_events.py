@@ -114,7 +114,7 @@ def test_it_asks_no_more_for_more_steps(
     contacts = [("contact", {"agency": soc_trang_office})] * 3
     page = guide(*tasks, contacts=contacts)
     ContentType.objects.get_for_model(LifeEventIndexPage)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(page.url)
 
 

@@ -180,5 +180,5 @@ def test_it_asks_no_more_for_more_indicators(
 ):
     page = programme(*[indicator(("2026-09-30", 78))] * how_many)
     ContentType.objects.get_for_model(ProgrammeIndexPage)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(page.url)

@@ -245,7 +245,7 @@ def test_the_english_frame_says_which_words_are_vietnamese(client, form_page):
 def test_many_questions_and_answers_cost_no_more(client, form_page, django_assert_max_num_queries):
     page = form_page(questions=[(f"Câu {n}?", "singleline", {}) for n in range(20)])
     client.get(page.url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(page.url)
     for number in range(5):
         form_page(f"Biểu mẫu {number}", answers_at_most=3)
