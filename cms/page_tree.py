@@ -4,11 +4,11 @@ once. A row of it, with its menus, costs more than the rest of the screen's fram
 
 from django.db.models import F, Func, IntegerField
 from django.utils.functional import cached_property
-from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Site
 
-PER_SCREEN = 15
+PER_SCREEN = 12
 # A page's depth, as an index has it which nothing else is read by (cms/migrations/0017). Beside the
 # depth itself SQLite would not know it again: whoever asks for one leaves the other out.
 LEVEL = Func(F("depth"), template="(%(expressions)s + 0)", output_field=IntegerField())
@@ -17,13 +17,13 @@ LEVEL = Func(F("depth"), template="(%(expressions)s + 0)", output_field=IntegerF
 class TreeView(ExplorableIndexView):
     paginate_by = PER_SCREEN
 
-    @cached_property
-    def columns(self):
-        """Nobody asks above which page these stand while it stands over them."""
-        columns = super().columns
-        if self.is_narrowed:
-            return columns
-        return [column for column in columns if not isinstance(column, ParentPageColumn)]
+    def get_context_data(self, **kwargs):
+        """Tells each page where sites begin, for which each would ask by itself."""
+        context = super().get_context_data(**kwargs)
+        roots = Site.get_site_root_paths()
+        for page in context["object_list"]:
+            page._wagtail_cached_site_root_paths = roots
+        return context
 
     @property
     def is_narrowed(self) -> bool:
@@ -61,3 +61,5 @@ class TreeViewSet(PageViewSet):
     """Takes the place of Wagtail's own for every type of page."""
 
     index_view_class = TreeView
+    # Which page these stand below is not shown, so nobody asks for it.
+    columns = [column for column in TreeView.base_columns if column.name != "parent"]
