@@ -8,6 +8,7 @@ import mimetypes
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -15,11 +16,13 @@ from django.views.static import serve
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.models import Page, ReferenceIndex
 
-from cms.models import PortalRendition
+from cms.models import ConsultationPage, PortalRendition
 from cms.models.public import PublicPageQuerySet
+from portal.common.moments import today
 
 mimetypes.add_type("image/avif", ".avif")  # Python itself knows it from 3.13 on.
 
+OUTCOME = "outcome"  # What a consultation led to, which readers see from its day on.
 FOLDER = "images"  # Originals lie in another, which no address leads to.
 
 
@@ -47,11 +50,21 @@ def refuse_unpublished(document, request) -> None:
 def is_out(file) -> bool:
     """Whether something that everyone may read uses this picture or document."""
     kind = ContentType.objects.get_for_model(Page).pk
-    used = ReferenceIndex.get_references_to(file).values_list("base_content_type", "object_id")
-    pages = [number for where, number in used if where == kind]
+    used = ReferenceIndex.get_references_to(file)
+    used = used.values_list("base_content_type", "object_id", "model_path")
+    pages = [(number, path) for where, number, path in used if where == kind]
     if len(pages) < len(used):
         return True  # Contacts and the like are no drafts: they are out as they are saved.
-    return bool(pages) and PublicPageQuerySet(Page).published().filter(pk__in=pages).exists()
+    told = {number for number, path in pages if path.startswith(OUTCOME)}
+    shown = {number for number, path in pages if not path.startswith(OUTCOME)}
+    its_day_has_come = Q(outcome_on__lte=today())
+    return is_any_published(Page, shown) or is_any_published(
+        ConsultationPage, told, its_day_has_come
+    )
+
+
+def is_any_published(model: type[Page], keys: set[str], *more: Q) -> bool:
+    return bool(keys) and PublicPageQuerySet(model).published().filter(*more, pk__in=keys).exists()
 
 
 def writes_pages(user) -> bool:

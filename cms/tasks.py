@@ -2,11 +2,10 @@
 
 from datetime import time, timedelta
 
-from django.core.management import call_command
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
-from cms import files, outcomes, pictures
+from cms import files, outcomes, pictures, timed
 from cms.alerts import current
 from cms.links import collect, missed, outside
 from cms.models import PortalImage
@@ -54,8 +53,8 @@ def send_newsletter() -> int:
 # Readers are promised the minute, and a busy worker may come a little late.
 @periodic(every=timedelta(seconds=20), label=_("Publish and withdraw pages whose time has come"))
 @task(backend=BACKEND)
-def publish_scheduled() -> None:
-    call_command("publish_scheduled")
+def publish_scheduled() -> int:
+    return timed.turn_all()
 
 
 @called(_("Make the sizes of a picture"))

@@ -6,17 +6,19 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
 from cms.models import ArticlePage
-from portal.common.moments import now
+from cms.tasks import publish_scheduled
+from portal.common.moments import now, today
 from tests.cms.conftest import new_picture
+from tests.cms.pages import a_consultation
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 SECRET = "Công bố dự án cầu mới"
 SIZES = ["width-1200|format-webp", "width-480|format-avif", "fill-800x500|format-jpeg"]
 MARK = re.compile("</?mark>")  # Around words that were looked for.
@@ -77,7 +79,7 @@ def expire(page, plan):
     page.expire_at = now() + timedelta(hours=1)
     page.save_revision().publish()
     with time_machine.travel(now() + timedelta(hours=2), tick=False):
-        call_command("publish_scheduled")
+        publish_scheduled.call()
 
 
 def close(page, plan):
@@ -115,7 +117,8 @@ def test_nothing_of_it_is_reached(client, page, plan, way):
 
 
 def test_a_copy_of_what_is_closed_is_closed_with_it(client, page, plan):
-    page.create_alias(parent=page.get_parent(), update_slug="ban-sao")
+    copy = page.create_alias(parent=page.get_parent(), update_slug="ban-sao")
+    copy.create_alias(parent=page.get_parent(), update_slug="ban-sao-hai")
     page.save_revision().publish()  # The copy is published with it.
     said_of_it = [
         address
@@ -126,7 +129,8 @@ def test_a_copy_of_what_is_closed_is_closed_with_it(client, page, plan):
     files = files_of(page, plan)
     close(page, plan)
     assert codes(client, files) == {404}
-    assert code(client, "/tin-tuc/ban-sao/") == 302
+    for address in ("/tin-tuc/ban-sao/", "/tin-tuc/ban-sao-hai/"):
+        assert code(client, address) == 302
     for address in WHERE_IT_MIGHT_BE:
         said = client.get(address).content.decode()
         assert SECRET not in MARK.sub("", said), address
@@ -176,7 +180,7 @@ def test_it_comes_and_goes_to_the_minute(client, page, plan):
     met = {}
     for minute in (4, 5, 8, 9):
         with time_machine.travel(start + timedelta(minutes=minute, seconds=1), tick=False):
-            call_command("publish_scheduled")
+            publish_scheduled.call()
             met[minute] = codes(client, ["/tin-tuc/cau-moi/", *files])
     assert met == {4: {404}, 5: {200}, 8: {200}, 9: {404}}
 
@@ -186,3 +190,17 @@ def test_numbers_guessed_one_after_the_other_lead_nowhere(client, page, plan):
     for number in range(plan.pk, plan.pk + 3):
         address = reverse("wagtaildocs_serve", args=[number, "cau-moi.pdf"])
         assert code(client, address) == 404
+
+
+def test_what_an_outcome_shows_waits_for_its_day(client, home, plan, picture):
+    days = {"opens_on": today() - 9 * DAY, "closes_on": today() - DAY, "outcome_on": today() + DAY}
+    link = f'<p><a linktype="document" id="{plan.pk}">Bản vẽ</a></p>'
+    shown = [("paragraph", RichText(link)), ("image", {"image": picture, "alt": "Cầu"})]
+    page = a_consultation(home, outcome=shown, **days)
+    files = [plan.url, picture.get_rendition("width-400").url]
+    assert codes(client, files) == {404}
+    with time_machine.travel(now() + DAY, tick=False):
+        assert codes(client, files) == {200}
+    page.unpublish()
+    with time_machine.travel(now() + DAY, tick=False):
+        assert codes(client, files) == {404}

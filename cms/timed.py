@@ -1,0 +1,86 @@
+"""Pages that come out and go by the clock: each by itself, and wholly or not at all.
+
+Wagtail's own command forgets the hour before it tries, stops at the first page that cannot come
+out, and lets a page that goes take its approved next version with it.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from django.utils.dateparse import parse_datetime
+from wagtail.models import Page, Revision
+
+from portal.common.moments import now
+
+WITHDRAWN, PUBLISHED = "wagtail.unpublish.scheduled", "wagtail.publish.scheduled"
+
+logger = logging.getLogger(__name__)
+
+
+class NotAllTurned(Exception):
+    """Some pages neither came out nor went; the others did."""
+
+
+def turn_all() -> int:
+    """Withdraw what has expired, then publish what is due; how many pages that were.
+
+    Raises NotAllTurned after all the others when one could not: it is tried again the next time.
+    """
+    gone = each(expired(), withdraw)
+    come = each(due(), publish)
+    turned = [*gone, *come]
+    if not all(turned):
+        raise NotAllTurned(f"{turned.count(False)} pages could not be published or withdrawn.")
+    return len(turned)
+
+
+def expired() -> list[int]:
+    """The keys of pages whose time is over, the oldest first."""
+    over = Page.objects.filter(live=True, expire_at__lt=now()).order_by("expire_at")
+    return list(over.values_list("pk", flat=True))
+
+
+def due() -> list[int]:
+    """The keys of approved versions whose hour has come, the oldest first."""
+    waiting = Revision.objects.filter(approved_go_live_at__lt=now())
+    return list(waiting.order_by("approved_go_live_at").values_list("pk", flat=True))
+
+
+def each(keys: Iterable[int], turn: Callable[[int], None]) -> list[bool]:
+    """Of each whether it was turned; what fails is told of and leaves no trace."""
+    return [is_turned(key, turn) for key in keys]
+
+
+def is_turned(key: int, turn: Callable[[int], None]) -> bool:
+    try:
+        with transaction.atomic():
+            turn(key)
+    except Exception:  # Whatever is wrong with one page, the next one has its hour too.
+        logger.exception("%s %s failed by the clock; it is tried again.", turn.__name__, key)
+        return False
+    return True
+
+
+def withdraw(key: int) -> None:
+    """Take a page away whose time is over; an approved later version still comes at its hour."""
+    page = Page.objects.select_for_update().get(pk=key)
+    approved = page.revisions.exclude(approved_go_live_at=None)
+    hours = dict(approved.values_list("pk", "approved_go_live_at"))
+    page.specific.unpublish(set_expired=True, log_action=WITHDRAWN)
+    for revision, hour in hours.items():
+        Revision.objects.filter(pk=revision).update(approved_go_live_at=hour)
+
+
+def publish(key: int) -> None:
+    """Let a version come out; one whose own time is over by now never does."""
+    revision = Revision.objects.select_for_update().get(pk=key)
+    if is_over(revision):
+        Revision.objects.filter(pk=key).update(approved_go_live_at=None)
+    else:
+        revision.publish(log_action=PUBLISHED)
+
+
+def is_over(revision: Revision) -> bool:
+    until = revision.content.get("expire_at")
+    return bool(until) and parse_datetime(until) < now()
