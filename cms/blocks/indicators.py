@@ -14,6 +14,7 @@ from cms.blocks.words import FittingBlock, LineBlock, PartsBlock
 from portal.common.amounts import show_number
 from portal.common.moments import today
 
+JUDGED_BY = ("baseline", "baseline_year", "target", "year")
 ALL = 100  # Hundredths: the whole way from the baseline to the target.
 
 
@@ -46,9 +47,15 @@ class IndicatorValue(StructValue):
     """Progress is never typed: it follows from the readings."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it says all by which it is judged; a draft may lack some of it."""
+        return all(self[name] is not None for name in JUDGED_BY)
+
+    @property
     def readings(self) -> list:
-        """The newest first."""
-        return sorted(self["readings"], key=lambda reading: reading["day"], reverse=True)
+        """Those with a day and a number, the newest first."""
+        whole = [one for one in self["readings"] if one["day"] and one["value"] is not None]
+        return sorted(whole, key=lambda reading: reading["day"], reverse=True)
 
     @property
     def latest(self):

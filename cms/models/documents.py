@@ -230,14 +230,19 @@ class LegalDocumentPage(Folded, BodiedPage):
         return TONES[self.standing]
 
     def get_context(self, request, *args, **kwargs):
-        open_to_all = LegalDocumentPage.objects.published().values("pk")
-        earlier = self.relations.filter(target__in=open_to_all).select_related("target")
+        open_to_all = LegalDocumentPage.objects.published()
+        earlier = list(self.relations.all())  # In a preview they are in no table yet.
+        there = open_to_all.in_bulk([one.target_id for one in earlier])
         later = DocumentRelation.objects.filter(
             target__translation_key=self.translation_key,
-            page__in=open_to_all.in_first_language(),  # Each document once.
+            page__in=open_to_all.in_first_language().values("pk"),  # Each document once.
         )
         return super().get_context(request, *args, **kwargs) | {
-            "earlier": [{"words": one.get_act_display(), "page": one.target} for one in earlier],
+            "earlier": [
+                {"words": one.get_act_display(), "page": there[one.target_id]}
+                for one in earlier
+                if one.target_id in there
+            ],
             "later": [
                 {"words": one.passive, "page": one.page} for one in later.select_related("page")
             ],

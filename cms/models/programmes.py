@@ -156,7 +156,7 @@ class ProgrammeGoal(Typed, Orderable):
 
     @cached_property
     def measured(self) -> list:
-        return [block.value for block in self.indicators]
+        return [block.value for block in self.indicators if block.value.is_whole]
 
     @property
     def words(self) -> str:

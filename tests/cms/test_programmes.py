@@ -182,3 +182,16 @@ def test_it_asks_no_more_for_more_indicators(
     ContentType.objects.get_for_model(ProgrammeIndexPage)
     with django_assert_max_num_queries(12):
         client.get(page.url)
+
+
+@pytest.mark.parametrize("missing", ["baseline", "baseline_year", "target", "year"])
+def test_what_a_draft_still_lacks_is_not_judged(programme, missing):
+    page = programme(indicator(("2026-09-30", 78)) | {missing: None}, live=False)
+    assert page.counts["all"] == 0
+
+
+def test_nor_does_a_reading_without_its_day_count(programme):
+    empty = {"day": None, "value": None, "evidence": "", "url": ""}
+    page = programme(indicator(("2026-09-30", 78)), indicator(), live=False)
+    page.goals.first().indicators[1].value["readings"] = [empty, empty]
+    assert (page.counts["all"], len(page.evidence())) == (2, 1)

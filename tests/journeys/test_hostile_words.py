@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from wagtail.models import Page, get_page_models
 
 from cms.alerts.actions import publish_alert
@@ -50,6 +51,7 @@ pytestmark = pytest.mark.browser
 WORDS = [LONG, KHMER, RIGHT_TO_LEFT, CODE]
 BODY = [("paragraph", f"<p>{LONG} {KHMER} {RIGHT_TO_LEFT}</p>")]
 DAY = timedelta(days=1)
+BACKEND = "portal.accounts.backends.MembershipBackend"
 
 
 @pytest.fixture
@@ -228,3 +230,14 @@ def test_a_checklist_can_be_ticked_without_a_script(open_phone, pages):
     box.check()
     assert box.is_checked()
     assert page.locator("[data-print]").is_hidden()
+
+
+def test_whoever_writes_it_sees_it_before_it_is_out(pages, client):
+    editor = person("quan-tri@example.vn", "Sơn Thị Ngọc")
+    editor.is_superuser = True
+    editor.save()
+    client.force_login(editor, BACKEND)
+    for page in Page.objects.filter(depth__gt=1).specific():
+        page.save_revision()
+        draft = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+        assert draft.status_code == 200, page.url
