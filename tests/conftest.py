@@ -10,6 +10,7 @@ from django.core.cache import caches
 from django.utils import translation
 
 from cms.alerts import current
+from portal.pages_cache.edition import begin_edition
 
 pytest_plugins = [
     "tests.readers",
@@ -138,4 +139,5 @@ def own_allowance(monkeypatch):
 @pytest.fixture(autouse=True)
 def nothing_to_warn_of(own_allowance):
     """Pages know that there is no alert, as after the page before; telling one ends that."""
-    caches["default"].set(current.KEY, [], None)
+    begin_edition()
+    caches["default"].set(current.key(), [], None)

@@ -19,11 +19,10 @@ from cms.alerts.workflow import IN_FORCE, State
 from cms.models.alert_messages import CANCELLED_SHOWS, AlertMessage
 from cms.skeleton import until_published
 from portal.common.moments import now
-from portal.pages_cache.edition import forget_pages
+from portal.pages_cache.edition import edition, forget_pages
 
 logger = logging.getLogger(__name__)
 
-KEY = "alerts:current"
 KEPT = 30  # Seconds, for all processes; what is told is known at once.
 HEARD_EVERY = 10  # Seconds, in each of them.
 AHEAD = timedelta(minutes=1)  # More than the value is kept by all and then by one.
@@ -117,10 +116,15 @@ def remembered() -> list[Shown]:
 def kept_by_all() -> list[Shown]:
     """As kept; where the cache itself is ill, as the database says."""
     try:
-        return cache.get_or_set(KEY, look, KEPT)
+        return cache.get_or_set(key(), look, KEPT)
     except (OSError, RedisError):
         logger.exception("The cache does not answer: alerts are read from the database.")
         return look()
+
+
+def key() -> str:
+    """What was read before something was told is of an earlier edition, and shown no more."""
+    return f"alerts:{edition.current()}"
 
 
 def look() -> list[Shown]:
@@ -154,10 +158,6 @@ def read(message: AlertMessage) -> Shown:
 
 def forget() -> None:
     """Let every page look anew: something was told, began or ended."""
-    try:
-        cache.delete(KEY)
-    except (OSError, RedisError):
-        logger.exception("The cache does not answer: alerts may be half a minute late.")
     forget_pages()
 
 

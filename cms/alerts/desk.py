@@ -2,6 +2,7 @@
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import CharField, Form, Textarea
 from django.http import Http404
 from django.urls import path, reverse
@@ -68,10 +69,15 @@ class AlertEditView(EditView):
     """What is saved here nobody reads before it is published."""
 
     def get_object(self, queryset=None):
-        alert = super().get_object(queryset)
-        if alert.is_cancelled:
-            raise Http404("A cancelled alert is written no more.")
-        return alert
+        return still_written(super().get_object(queryset))
+
+    def save_instance(self):
+        """Writes words only: whatever step somebody took meanwhile stands."""
+        with transaction.atomic():
+            told = Alert.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
+            alert = self.form.instance
+            alert.state, alert.shown = still_written(told).state, told.shown
+            return super().save_instance()
 
     def get_success_url(self):
         return page_of(self.object)
@@ -80,6 +86,12 @@ class AlertEditView(EditView):
         if self.object.has_untold_changes:
             return _("Saved. Residents read the earlier words until you publish the changes.")
         return _("Saved.")
+
+
+def still_written(alert: Alert) -> Alert:
+    if alert.is_cancelled:
+        raise Http404("A cancelled alert is written no more.")
+    return alert
 
 
 class AlertDeleteView(DeleteView):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cms.alerts import actions
+from cms.alerts.desk import AlertEditView
 from cms.models import Alert
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,35 @@ def test_nobody_else_gets_in(request, as_person, an_alert, who):
     for name in ("add/", f"edit/{alert.pk}/", f"publish/{alert.pk}/", f"inspect/{alert.pk}/"):
         client.post(f"{DESK}{name}", WORDS)
     assert [one.state for one in Alert.objects.all()] == ["draft"]
+
+
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """`meanwhile(step)`: taken by somebody else between the reading and the saving of a form."""
+
+    def at_the_same_moment(step) -> None:
+        valid = AlertEditView.form_valid
+
+        def later(view, form):
+            step()
+            return valid(view, form)
+
+        monkeypatch.setattr(AlertEditView, "form_valid", later)
+
+    return at_the_same_moment
+
+
+def test_who_saves_while_another_tells_takes_nothing_back(desk, linh, an_alert, meanwhile):
+    alert = an_alert(level="warning")
+    meanwhile(lambda: actions.publish_alert(alert, by=linh))
+    follow(desk, f"{DESK}edit/{alert.pk}/", **WORDS | {"text": "Ngập 30 cm."})
+    alert = Alert.objects.get()
+    assert (alert.state, alert.text, alert.shown.text) == ("published", "Ngập 30 cm.", "")
+
+
+def test_nor_tells_what_another_took_back(desk, linh, told, meanwhile):
+    alert = told(level="warning").alert
+    meanwhile(lambda: actions.cancel_alert(alert, by=linh, note="Nước đã rút."))
+    assert desk.post(f"{DESK}edit/{alert.pk}/", WORDS).status_code == 404
+    alert = Alert.objects.get()
+    assert (alert.state, alert.shown.note) == ("cancelled", "Nước đã rút.")
