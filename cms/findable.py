@@ -1,5 +1,6 @@
 """How pages become findable: by their titles, and by the words they name themselves."""
 
+from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -16,6 +17,7 @@ from cms.models import (
     ProgrammePage,
     QuestionPage,
     StandardPage,
+    Topic,
     TopicPage,
 )
 from portal.search import index
@@ -64,6 +66,13 @@ def kind_of(page: Page) -> SearchDoc.Kind:
 def topic_of(page: BasePage) -> str:
     topic = getattr(page, "topic", None)
     return topic.label if topic else ""
+
+
+def rename_topic(before: Topic, now: Topic) -> None:
+    """Let what is of a topic be found under its new name, in each language that has another."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            index.rename_topic(language, before.label, now.label)
 
 
 def put_branch(page: Page) -> None:

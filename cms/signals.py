@@ -1,7 +1,7 @@
 """The one place that listens to Wagtail and allauth, which tell what was done there by signals."""
 
 from allauth.account.signals import email_changed
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction, Site
@@ -76,6 +76,13 @@ def when_closed_or_opened(sender, instance, origin=None, **kwargs) -> None:
         return
     for page in (instance.page, *instance.page.aliases.all()):
         findable.put_branch(page)
+
+
+@receiver(pre_save, sender=Topic)
+def when_a_topic_is_renamed(sender, instance, **kwargs) -> None:
+    before = Topic.objects.filter(pk=instance.pk).first()
+    if before:
+        findable.rename_topic(before, instance)
 
 
 @receiver(post_save, sender=PortalImage)

@@ -55,6 +55,13 @@ def remove(kind: str, key: str) -> bool:
     return removed > 0
 
 
+def rename_topic(language: str, before: str, now: str) -> int:
+    """Let what is of a topic in this language stand under its new name; how many things."""
+    if before == now:
+        return 0
+    return SearchDoc.objects.filter(language=language, topic=before).update(topic=now)
+
+
 @transaction.atomic
 def replace(kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
     """Make exactly these things of a kind findable, each given as `put` takes it; how many."""

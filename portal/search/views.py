@@ -8,11 +8,11 @@ from django.http import HttpRequest, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from portal.common.languages import in_frame
 from portal.common.limits import TooMany, spend
+from portal.pages_cache.sharing import shared_with_all
 from portal.search import spelling, unanswered
 from portal.search.excerpts import Marker
 from portal.search.facets import facets
@@ -29,7 +29,6 @@ ICONS = {
     SearchDoc.Kind.PROCEDURE: "file-text",
     SearchDoc.Kind.REPORT: "megaphone",
 }
-FIVE_MINUTES = 300  # Seconds that a browser or a proxy may keep suggestions.
 IN_VAIN = {"allowed": 30, "per": timedelta(hours=1)}  # Kept of one address.
 
 
@@ -87,7 +86,7 @@ def shown(doc: SearchDoc, marker: Marker) -> dict:
 
 
 @require_safe
-@cache_control(public=True, max_age=FIVE_MINUTES)
+@shared_with_all("q")
 def suggest(request):
     """Titles that begin like what is being typed, for the box on the search page."""
     text = request.GET.get("q", "")[:LONGEST_QUESTION]

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.core.management import call_command
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
@@ -57,6 +56,7 @@ def seen_by_all(readers, django_capture_on_commit_callbacks):
         "/thu-tuc/",
         "/en/thu-tuc/?page=1",
         "/thu-tuc/1.001193/",
+        "/tim-kiem/goi-y/?q=chuyen",
     ],
 )
 def test_what_everyone_reads_is_kept(readers, article, about, address):
@@ -218,7 +218,7 @@ def test_the_clock_publishes_and_withdraws(
 
 
 def test_nothing_is_published_before_its_time(article):
-    call_command("publish_scheduled")
+    publish_scheduled.call()
     assert ArticlePage.objects.get(pk=article.pk).live
 
 
@@ -254,3 +254,11 @@ def test_kept_pieces_end_with_their_edition(
     with django_capture_on_commit_callbacks(execute=True):
         article.get_parent().unpublish()
     assert client.get("/tin-tuc/").status_code == 404
+
+
+def test_what_is_withdrawn_is_suggested_no_more(readers, seen_by_all, article):
+    suggested = "/tim-kiem/goi-y/?q=chuyen"
+    assert article.url in readers.get(suggested).text
+    with seen_by_all(suggested):
+        article.unpublish()
+    assert article.url not in readers.get(suggested).text

@@ -41,12 +41,6 @@ def test_too_little_or_nonsense_offers_nothing(client, text):
     assert offered(client, text) == []
 
 
-def test_anyone_may_keep_the_answer_a_while(client):
-    answer = client.get(reverse("search:suggest"), {"q": "khai"})
-    assert "public" in answer["Cache-Control"]
-    assert not answer.cookies
-
-
 def test_what_editors_put_first_comes_first_for_its_questions_only(client):
     Promotion.objects.create(words="sổ đỏ\nso hong", title="Giấy tờ về đất", url="/thu-tuc/dat/")
     for question, is_there in [("SO DO", True), ("sổ hồng", True), ("đỏ", False), ("xe", False)]:
