@@ -21,7 +21,8 @@ ENCODERS: dict[str, Encode] = {
 CACHE_CONTROL = "public, max-age=0, stale-while-revalidate=1"
 # Whoever has a session is answered for herself: her browser asks anew after she signed in or out.
 VARY = "Accept-Encoding, Cookie"
-OURS = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
+# A date alone would say that nothing changed where something but the newest was withdrawn.
+OURS = {"cache-control", "content-encoding", "content-length", "etag", "last-modified", "vary"}
 MAY_VARY = {"accept-encoding", "accept-language", "cookie"}  # The address decides the language.
 
 
@@ -39,7 +40,6 @@ class Answer:
     ) -> None:
         self.edition, self.minute, self.route = edition, minute, route
         self.headers = [header for header in headers if header[0].lower() not in OURS]
-        self.changed_at = dict(headers).get("Last-Modified")
         self.digest = blake2b(body, digest_size=12).hexdigest()
         self.bodies = {PLAIN: body}
         self.heads: dict[str, list[Header]] = {}
@@ -86,12 +86,6 @@ class Answer:
         """Whether the reader has it already, by what she sent as If-None-Match."""
         had = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
         return "*" in had or self.etag(encoding) in had
-
-    def is_of(self, if_modified_since: str) -> bool:
-        """Whether it is still the one of that moment. A later moment proves nothing: what was
-        newest may have been withdrawn since.
-        """
-        return self.changed_at is not None and self.changed_at == if_modified_since.strip()
 
 
 def may_be_kept(status: str, headers: list[Header]) -> bool:

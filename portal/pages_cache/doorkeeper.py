@@ -121,18 +121,10 @@ def this_minute() -> int:
 def answered(answer: Answer, environ: Environ) -> tuple[str, list[Header], list[bytes]]:
     """Status, head and body in the reader's encoding; or only that she has it already."""
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    if has_it(answer, environ, encoding):
+    if answer.is_had(environ.get("HTTP_IF_NONE_MATCH", ""), encoding):
         return "304 Not Modified", answer.short_head(encoding), []
     body = [] if environ["REQUEST_METHOD"] == "HEAD" else [answer.body(encoding)]
     return "200 OK", answer.head(encoding), body
-
-
-def has_it(answer: Answer, environ: Environ, encoding: str) -> bool:
-    """Whether the reader has this very answer: by its mark, or by its date if she kept no mark."""
-    mark = environ.get("HTTP_IF_NONE_MATCH")
-    if mark:
-        return answer.is_had(mark, encoding)
-    return answer.is_of(environ.get("HTTP_IF_MODIFIED_SINCE", ""))
 
 
 def nothing_of(body: Iterable[bytes]) -> list[bytes]:
