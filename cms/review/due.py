@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from wagtail.models import get_page_models
+
 from cms.models import BasePage
 from portal.common.moments import today
 
@@ -10,13 +12,7 @@ SOON = timedelta(days=14)
 
 def kinds() -> list[type[BasePage]]:
     """Every kind of page that has such a day."""
-    return [kind for kind in BasePage.__subclasses__() if not kind._meta.abstract] + [
-        kind
-        for between in BasePage.__subclasses__()
-        if between._meta.abstract
-        for kind in between.__subclasses__()
-        if not kind._meta.abstract
-    ]
+    return [kind for kind in get_page_models() if issubclass(kind, BasePage)]
 
 
 def due_soon() -> list[BasePage]:
