@@ -1,5 +1,7 @@
-"""A page is not deleted over the heads of those who answered it: answers are erased first, at
-their own screen, by whoever may read them.
+"""A page is not deleted over the heads of those who answered it or commented on it.
+
+Answers are erased first, at their own screen, by whoever may read them; comments stay, and so does
+their page, withdrawn if need be.
 """
 
 from collections.abc import Iterable
@@ -10,17 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from cms.models import FormAnswer
+from cms.models import ConsultationComment, FormAnswer
 
 STILL_THERE = _(
     "Residents answered a form that would go with this. Erase the answers first, under “Forms”; "
     "the agency that asked them can do that."
 )
 
+COMMENTED = _(
+    "Residents commented on a draft that would go with this, and their words with it. Withdraw the "
+    "page instead: then nobody finds it any more."
+)
+
 
 def keep_answered(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Back to where the page stands, as long as it or something below it has answers."""
-    return refuse(request, page) if is_answered(page) else None
+    reason = why_kept(page)
+    return refuse(request, page, reason) if reason else None
 
 
 def keep_answered_among(
@@ -28,14 +36,18 @@ def keep_answered_among(
 ) -> HttpResponse | None:
     """The same where many are deleted at once."""
     chosen = [page for page in pages if isinstance(page, Page)] if action == "delete" else []
-    answered = next(filter(is_answered, chosen), None)
-    return refuse(request, answered) if answered else None
+    refusals = (keep_answered(request, page) for page in chosen)
+    return next(filter(None, refusals), None)
 
 
-def is_answered(page: Page) -> bool:
-    return FormAnswer.objects.filter(page__path__startswith=page.path).exists()
+def why_kept(page: Page) -> str:
+    """What would be lost with it or with something below it; nothing, if nothing would."""
+    below = {"page__path__startswith": page.path}
+    if FormAnswer.objects.filter(**below).exists():
+        return str(STILL_THERE)
+    return str(COMMENTED) if ConsultationComment.objects.filter(**below).exists() else ""
 
 
-def refuse(request: HttpRequest, page: Page) -> HttpResponse:
-    messages.error(request, STILL_THERE)
+def refuse(request: HttpRequest, page: Page, reason: str) -> HttpResponse:
+    messages.error(request, reason)
     return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -299,3 +299,13 @@ def test_an_outcome_needs_words(newsroom, as_person, alone):
     assert not ConsultationPage.objects.exists()
     as_person(alone).post(address, nested_form_data(form | {"outcome_on": ""}))
     assert ConsultationPage.objects.get().title == "Dự thảo"
+
+
+def test_no_draft_is_deleted_over_the_heads_of_who_commented(client, as_person, alone, draft):
+    page = draft()
+    post(client, page)
+    desk = as_person(alone)
+    for one in (page, page.get_parent()):
+        delete = reverse("wagtailadmin_pages:delete", args=[one.pk])
+        assert "Đã có người góp ý" in desk.post(delete, follow=True).content.decode()
+    assert ConsultationComment.objects.get().page == page
