@@ -6,6 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cms.models import ArticlePage
+from cms.untranslated import OLDER, untranslated
+from cms.untranslated import told as with_wants
 from portal.accounts.models import User
 from portal.management.demo.people import PEOPLE
 from services.dossiers.models import Dossier
@@ -31,6 +33,8 @@ def test_a_living_commune_in_one_command(client, root, settings, tmp_path, time_
     seed()
 
     assert ArticlePage.objects.live().count() >= 12
+    wants = [want for page in with_wants(untranslated()) for want in page.wants]
+    assert OLDER not in {want["state"] for want in wants}
     assert Report.objects.count() >= 60
     assert states_of(Report) == set(ReportState)
     whole = Report.objects.exclude(parts=None).distinct().get()
