@@ -121,12 +121,11 @@ def few_questions() -> bool:
 
 
 def pieces_kept():
-    """Pieces of pages are kept until something is published, as on a real portal."""
-    from django.conf import settings  # noqa: PLC0415 — only after setup.
-    from django.test.utils import override_settings  # noqa: PLC0415
+    from django.test.utils import override_settings  # noqa: PLC0415 — only after setup.
 
-    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    return override_settings(CACHES=settings.CACHES | {"fragments": locmem})
+    from tests.pieces import caches_that_keep  # noqa: PLC0415
+
+    return override_settings(CACHES=caches_that_keep())
 
 
 def quick_among_many(*, pace: float) -> bool:

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.people import person
 from tests.pictures import a_photo
+from tests.pieces import caches_that_keep
 from tests.site import topic_called
 
 
@@ -97,8 +98,7 @@ def as_person():
 def fragments_kept(settings, monkeypatch):
     """Pieces of pages are kept, as on a real portal; what was published is known at once."""
     monkeypatch.setattr("portal.pages_cache.edition.LOOK_EVERY", 0)
-    locmem = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"}
-    settings.CACHES = settings.CACHES | {"fragments": locmem}
+    settings.CACHES = caches_that_keep()
     caches["fragments"].clear()
     yield
     caches["fragments"].clear()

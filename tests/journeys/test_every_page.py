@@ -13,7 +13,7 @@ from tests.journeys import axe
 pytestmark = pytest.mark.browser
 
 WIDTHS = {"small phone": 320, "phone": 360, "desk": 1280}
-MOST_QUESTIONS = 13  # One is the foot's, which asks nothing where fragments are kept.
+MOST_QUESTIONS = 14  # Some are asked only where no pieces are kept, as here.
 WRONG = {
     "no such page": "/khong-co-trang-nay/",
     "no such code": "/tra-cuu/?ma=PA-AAAA-AA",

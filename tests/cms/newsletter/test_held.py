@@ -18,6 +18,7 @@ from tests.cms.newsletter.reading import (
     published,
     reader,
 )
+from tests.services.signin.doors import code_sent, sign_in_by_code
 from tests.site import topic_called
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,15 @@ def test_whoever_asked_again_is_kept_until_that_link_is_too_old():
 def test_the_news_follows_her_to_her_new_address(lan):
     reader()
     actions.follow(MAIL, "Moi@example.vn")
+    assert Subscription.objects.running().get().email == "moi@example.vn"
+
+
+def test_it_does_once_she_has_confirmed_the_new_one(client, lan):
+    reader()
+    sign_in_by_code(client)
+    client.post("/tai-khoan/email/", {"email": "moi@example.vn", "action_add": "1"})
+    assert Subscription.objects.running().get().email == MAIL
+    client.post("/tai-khoan/email/ma/", {"code": code_sent()})
     assert Subscription.objects.running().get().email == "moi@example.vn"
 
 
