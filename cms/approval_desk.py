@@ -3,6 +3,8 @@
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.models import TaskState
 
 from cms.authors import may_let_out
 from cms.checks import what_keeps_it_in
@@ -22,9 +24,33 @@ def say_if_own(request, page) -> None:
 
 def say_what_keeps_it_in(request, page) -> None:
     """What was to be approved and has to be mended first: we say what."""
-    if request.POST.get("workflow-action-name") == APPROVE:
+    if request.POST.get("workflow-action-name") == APPROVE and page.workflow_in_progress:
         for sentence in what_keeps_it_in(page):
             messages.error(request, sentence)
+
+
+def say_it_waits(request, page, reasons: list[str]) -> None:
+    """Which page of many was not let out, and why."""
+    said = _("“%(title)s” was not published. %(reasons)s")
+    messages.error(request, said % {"title": page.title, "reasons": " ".join(reasons)})
+
+
+class ApproveAloud(WorkflowActionView):
+    """The same where somebody approves from the first screen, without opening the page."""
+
+    def post(self, request, *args, **kwargs):
+        answer = super().post(request, *args, **kwargs)
+        if self.action_name == APPROVE and self.is_waiting:
+            page = self.object.latest_revision.as_object()
+            if reasons := what_keeps_it_in(page):
+                say_it_waits(request, page, reasons)
+        return answer
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it still waits, although it was to be approved."""
+        waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return waiting.filter(pk=self.task_state.pk).exists()
 
 
 def keep_in(request, page):

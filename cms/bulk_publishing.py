@@ -1,13 +1,14 @@
-"""Publishing many pages at once, where a link that leads nowhere keeps a page in as elsewhere."""
+"""Publishing many pages at once, where whatever has to be mended keeps a page in as elsewhere."""
 
-from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
-from wagtail.admin import messages
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from cms.answers.kept import DeleteUnlessKept
+from cms.approval_desk import ApproveAloud, say_it_waits
 from cms.checks import what_keeps_it_in
 
 
@@ -24,7 +25,7 @@ def let_out_sound(pages: list[Page], user) -> list[Page]:
 
 
 def let_out(page: Page, user) -> bool:
-    revision = page.get_latest_revision() or page.save_revision(user=user)
+    revision = page.get_latest_revision() or page.save_revision(user=user, clean=False)
     if what_keeps_it_in(revision.as_object()):
         return False
     revision.publish(user=user)
@@ -59,9 +60,8 @@ class PublishSound(PublishBulkAction):
 
     def get_success_message(self, num_parent_objects, num_child_objects):
         for page in self.kept_in:
-            reasons = " ".join(what_keeps_it_in(page.get_latest_revision_as_object()))
-            said = _("“%(title)s” was not published. %(reasons)s")
-            messages.error(self.request, said % {"title": page.title, "reasons": reasons})
+            newest = page.get_latest_revision().as_object()
+            say_it_waits(self.request, newest, what_keeps_it_in(newest))
         if not (num_parent_objects or num_child_objects):
             return None
         return super().get_success_message(num_parent_objects, num_child_objects)
@@ -78,5 +78,6 @@ class PublishSoundByApi(PublishPageAPIAction):
 
 
 def close_the_back_door() -> None:
-    """Wagtail has no setting for it."""
-    PagesAdminAPIViewSet.actions["publish"] = PublishSoundByApi
+    """Wagtail has no setting for them."""
+    PagesAdminAPIViewSet.actions |= {"publish": PublishSoundByApi, "delete": DeleteUnlessKept}
+    PageViewSet.workflow_action_view_class = ApproveAloud

@@ -1,15 +1,21 @@
 """What somebody with fresh eyes would say of a page before it goes out.
 
-Most of it is advice. A link that leads nowhere is no matter of taste: it keeps a page in.
+Most of it is advice. A link that leads nowhere is no matter of taste: it keeps a page in, and so
+does what the editor's form asks for. Not every door has that form, so here it is asked once more.
 """
 
 import json
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.blocks import Block, ListBlock, StreamBlock
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.links.found import links_in
@@ -38,7 +44,81 @@ def checks_of(page) -> list[Check]:
 
 
 def what_keeps_it_in(page) -> list[str]:
-    return [check.text for check in checks_of(page) if check.must]
+    """What has to be mended before it goes out by any door, each thing once."""
+    must = [check.text for check in checks_of(page) if check.must]
+    return list(dict.fromkeys([*must, *what_its_form_asks(page)]))
+
+
+def what_its_form_asks(page) -> Iterator[str]:
+    """What the editor's form would ask for, each after its field; a draft may wait for it."""
+    for name, sentences in faults_of(page).items():
+        for sentence in sentences:
+            yield sentence if name == NON_FIELD_ERRORS else placed(label_of(page, name), sentence)
+
+
+def label_of(page, name: str) -> str:
+    return capfirst(page._meta.get_field(name).verbose_name)
+
+
+def placed(place: str, sentence: str) -> str:
+    return _("%(place)s: %(sentence)s") % {"place": place, "sentence": sentence}
+
+
+def faults_of(page) -> dict[str, list[str]]:
+    """By field, what keeps it from being saved as a live page is saved. Cleaning changes what it
+    cleans, so a copy is asked.
+    """
+    faults = {}
+    try:
+        copy(page).full_clean()
+    except ValidationError as refusal:
+        faults = refusal.message_dict
+    for name, sentence in page.misfits().items():
+        faults.setdefault(name, [sentence])
+    for name, sentences in faults_of_bodies(page):
+        faults.setdefault(name, sentences)
+    return faults
+
+
+def faults_of_bodies(page) -> Iterator[tuple[str, list[str]]]:
+    """Of each field that is built of blocks: no page looks into these by itself."""
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            body = field.value_from_object(page)
+            try:
+                body.stream_block.clean(body)
+            except ValidationError as refusal:
+                yield field.name, list(sentences_in(refusal, body.stream_block, body))
+
+
+def sentences_in(refusal: ValidationError, block: Block, value) -> Iterator[str]:
+    """What a block refuses, and the blocks inside it, each sentence after the names of these."""
+    inside = getattr(refusal, "block_errors", None)
+    if inside is None:
+        yield from plain_sentences_in(refusal)
+        return
+    yield from refusal.non_block_errors
+    for key, reason in inside.items():
+        child, chosen = part_of(block, value, key)
+        for sentence in sentences_in(reason, child, chosen):
+            yield placed(child.label, sentence)
+
+
+def plain_sentences_in(refusal: ValidationError) -> Iterator[str]:
+    """What a single block refuses; a table says it of itself and of its cells."""
+    of_cells = getattr(refusal, "cell_errors", None) or {}
+    yield from getattr(refusal, "non_block_errors", refusal.messages)
+    for row in of_cells.values():
+        for reason in row.values():
+            yield from reason.messages
+
+
+def part_of(block: Block, value, key) -> tuple[Block, object]:
+    """The block inside another that an error speaks of, and what it holds."""
+    if isinstance(block, StreamBlock):
+        return value[key].block, value[key].value
+    child = block.child_block if isinstance(block, ListBlock) else block.child_blocks[key]
+    return child, value[key]
 
 
 def dead_links(page) -> Iterator[Check]:

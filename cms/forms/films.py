@@ -8,7 +8,9 @@ PARTS = ("file", "captions", "transcript", "is_wordless")
 
 
 class FilmPageForm(WagtailAdminPageForm):
-    """Before it is published, everybody can follow it: those who cannot hear, too."""
+    """Before it is published, everybody can follow it: those who cannot hear, too. Here it is said
+    beside the part; other doors ask the page itself for its `misfits`.
+    """
 
     def clean(self):
         facts = super().clean()

@@ -91,6 +91,10 @@ class BasePage(Translated, Typed, Page):
         """What of its own kind keeps it in until it is mended, each in a sentence."""
         return []
 
+    def misfits(self) -> dict[str, str]:
+        """What its form says beside its fields before it goes out, for the doors without a form."""
+        return {}
+
     def facts_for_machines(self, address: str, picture: str) -> list[dict]:
         """What search engines should know of it besides the way to it, in schema.org's words."""
         return []

@@ -1,5 +1,6 @@
 """Public consultations: a draft, the time to comment on it, and what became of the comments."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
@@ -10,7 +11,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.documents import get_document_model_string
 from wagtail.models import PageManager
 
-from cms.forms.consultation_page import ConsultationPageForm
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage, Folded
 from cms.models.body import BodyField
@@ -134,7 +134,6 @@ class ConsultationPage(Folded, BodiedPage):
         ),
     ]
     reads = ("page",)
-    base_form_class = ConsultationPageForm
     template = "cms/pages/consultation_page.html"
     parent_page_types = ["cms.ConsultationIndexPage"]
     subpage_types: list[str] = []
@@ -158,6 +157,13 @@ class ConsultationPage(Folded, BodiedPage):
     def get_route_paths(self):
         """Whoever kept the address of the form comes to the form."""
         return ["/", "/gui/"]
+
+    def clean(self):
+        """An outcome has a day and words."""
+        super().clean()
+        if self.outcome_on and not self.outcome:
+            without = _("Say what was taken up, what was not, and why.")
+            raise ValidationError({"outcome": without})
 
     @property
     def state(self) -> State:

@@ -9,9 +9,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.blocks.media import misfits_of_film
 from cms.blocks.words import FEATURES
 from cms.elsewhere import film_facts
-from cms.forms.films import FilmPageForm
+from cms.forms.films import PARTS, FilmPageForm
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.finding import DoorPage
@@ -55,7 +56,7 @@ class FilmIndexPage(DoorPage):
 class FilmPage(BodiedPage):
     """One film that people who cannot hear or see it can follow too."""
 
-    # Empty only in drafts: the form asks for all three before it is published.
+    # Empty only in drafts: none is `blank`, so every door asks for all three before it goes out.
     file = models.ForeignKey(
         get_document_model_string(),
         models.PROTECT,
@@ -131,6 +132,10 @@ class FilmPage(BodiedPage):
     @property
     def findable_words(self) -> str:
         return f"{super().findable_words} {get_text_for_indexing(self.transcript)}"
+
+    def misfits(self) -> dict[str, str]:
+        """What its form says beside each part, for the doors that have no form."""
+        return misfits_of_film({name: getattr(self, name) for name in PARTS})
 
     def facts_for_machines(self, address: str, picture: str) -> list[dict]:
         return film_facts(self, address, picture)

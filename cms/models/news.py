@@ -147,7 +147,7 @@ class ArticlePage(BodiedPage):
     topic = models.ForeignKey(
         Topic,
         models.PROTECT,
-        null=True,  # Only of drafts: the form asks for it before it is published.
+        null=True,  # Only of drafts: it is not `blank`, so every door asks before it goes out.
         related_name="articles",
         verbose_name=_("topic"),
     )

@@ -1,6 +1,7 @@
 """A page for each topic: what it is about, and everything newest of it."""
 
 from django.db import models
+from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -19,6 +20,7 @@ from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 
 BESIDE = 5  # So many of each other kind stand beside the articles.
+REQUIRED = Field.default_error_messages["required"]
 
 
 class TopicPageQuerySet(PublicPageQuerySet):
@@ -79,6 +81,9 @@ class TopicPage(BodiedPage):
     class Meta:
         verbose_name = _("topic page")
         verbose_name_plural = _("topic pages")
+
+    def misfits(self) -> dict[str, str]:
+        return {} if self.topic or not self.is_first else {"topic": REQUIRED}
 
     @property
     def subject(self) -> Topic | None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from cms.checks import what_keeps_it_in
 from cms.models import EventIndexPage, EventPage, TopicIndexPage, TopicPage
 from cms.models.news import PER_PAGE
 from portal.common.moments import now
@@ -157,3 +158,8 @@ def test_whoever_publishes_is_asked_for_the_topic(alone, as_person, newsroom):
     form |= {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     answer = as_person(alone).post(add_one, form | {"action-publish": "1"})
     assert answer.context["form"].errors["topic"]
+
+
+def test_one_without_its_topic_stays_in(lamps):
+    lamps.topic = None
+    assert what_keeps_it_in(lamps) == ["Chủ đề: Vui lòng điền mục này."]
