@@ -4,12 +4,13 @@ from allauth.account.signals import email_changed
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.documents.models import Document
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site, Task
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import findable, tasks
 from cms.links import collect
-from cms.models import ConsultationComment, Official, PortalImage, Topic
+from cms.models import ApprovalTask, ConsultationComment, Official, PortalImage, Topic
+from cms.models.approval import send_back_from
 from cms.newsletter import actions
 from portal.jobs.queue import enqueue
 from portal.pages_cache.edition import forget_pages
@@ -83,6 +84,13 @@ def when_a_topic_is_renamed(sender, instance, **kwargs) -> None:
     before = Topic.objects.filter(pk=instance.pk).first()
     if before:
         findable.rename_topic(before, instance)
+
+
+@receiver(pre_save, sender=ApprovalTask)
+@receiver(pre_save, sender=Task)
+def when_a_task_is_switched_off(sender, instance, **kwargs) -> None:
+    if instance.pk and not instance.active:
+        send_back_from(instance)
 
 
 @receiver(post_save, sender=PortalImage)

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ValidationError
 from wagtail.admin import messages
+from wagtail.admin.api.actions.delete import DeletePageAPIAction
 from wagtail.models import Page
 
 from cms.models import ConsultationComment, FormAnswer
@@ -38,6 +40,15 @@ def keep_answered_among(
     chosen = [page for page in pages if isinstance(page, Page)] if action == "delete" else []
     refusals = (keep_answered(request, page) for page in chosen)
     return next(filter(None, refusals), None)
+
+
+class DeleteUnlessKept(DeletePageAPIAction):
+    """The same for the door that Wagtail's own scripts use."""
+
+    def execute(self, instance, data):
+        if reason := why_kept(instance):
+            raise ValidationError({"body": [reason]})
+        return super().execute(instance, data)
 
 
 def why_kept(page: Page) -> str:

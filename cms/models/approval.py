@@ -1,7 +1,7 @@
 """Two pairs of eyes: nobody approves or publishes what they wrote last themselves."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester
+from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester, Task, TaskState
 
 from cms.authors import may_let_out
 from cms.checks import what_keeps_it_in
@@ -37,6 +37,12 @@ class ApprovalTask(AbstractGroupApprovalTask):
         page = Page.objects.select_related("latest_revision").get(pk=task_state.revision.object_id)
         newest = page.latest_revision
         return may_let_out(user, newest) and not what_keeps_it_in(newest.as_object())
+
+
+def send_back_from(task: Task) -> None:
+    """What waits at it goes back to who wrote it: without the task it would come out unread."""
+    for waiting in TaskState.objects.filter(task=task.pk, status=TaskState.STATUS_IN_PROGRESS):
+        waiting.workflow_state.cancel()
 
 
 class FourEyes(PagePermissionTester):

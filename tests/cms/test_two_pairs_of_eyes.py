@@ -158,6 +158,14 @@ def test_her_own_does_not_stand_among_what_waits_for_her(as_person, linh, thu, f
     assert waits in as_person(thu).get("/quan-tri/").content.decode()
 
 
+def test_where_the_task_is_switched_off_nothing_goes_out_unread(as_person, alone, from_rinh):
+    task = ApprovalTask.objects.get()
+    as_person(alone).post(reverse("wagtailadmin_workflows:disable_task", args=[task.pk]))
+    assert not ApprovalTask.objects.get().active
+    assert not is_live(from_rinh)
+    assert ArticlePage.objects.get().current_workflow_state is None
+
+
 def test_wagtails_own_task_becomes_ours_with_what_waits_at_it(home, newsroom):
     ours = ApprovalTask.objects.get()
     old = GroupApprovalTask(task_ptr_id=ours.pk, name=ours.name)

@@ -222,6 +222,8 @@ def test_no_page_is_deleted_over_the_heads_of_who_answered(as_person, linh, page
     for way in ways:
         said = desk.post(way, follow=True).content.decode()
         assert "Đã có người trả lời" in said, way
+    script = reverse("wagtailadmin_api:pages:action", args=[page.pk, "delete"])
+    assert "Đã có người trả lời" in str(desk.post(script).json())
     assert FormAnswer.objects.get() == one
     one.delete()
     desk.post(ways[0])
