@@ -14,6 +14,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, ListBlock, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -53,11 +54,33 @@ def what_its_form_asks(page) -> Iterator[str]:
     """What the editor's form would ask for, each after its field; a draft may wait for it."""
     for name, sentences in faults_of(page).items():
         for sentence in sentences:
-            yield sentence if name == NON_FIELD_ERRORS else placed(label_of(page, name), sentence)
+            yield at(page, name, sentence)
+    yield from faults_of_rows(page)
 
 
-def label_of(page, name: str) -> str:
-    return capfirst(page._meta.get_field(name).verbose_name)
+def faults_of_rows(page) -> Iterator[str]:
+    """The same of the rows that a page holds: pictures of an album, questions of a form."""
+    for relation in get_all_child_relations(page):
+        if relation.related_model._meta.app_label == page._meta.app_label:
+            for row in getattr(page, relation.get_accessor_name()).all():
+                for sentence in faults_of_row(row, relation.field.name):
+                    yield placed(capfirst(row._meta.verbose_name), sentence)
+
+
+def faults_of_row(row, above: str) -> Iterator[str]:
+    """By `above` a row knows its page, which may not be saved yet."""
+    try:
+        copy(row).full_clean(exclude=[above])
+    except ValidationError as refusal:
+        for name, sentences in refusal.message_dict.items():
+            yield from (at(row, name, sentence) for sentence in sentences)
+
+
+def at(thing, name: str, sentence: str) -> str:
+    """A sentence after the field it is said of; some are said of the whole."""
+    if name == NON_FIELD_ERRORS:
+        return sentence
+    return placed(capfirst(thing._meta.get_field(name).verbose_name), sentence)
 
 
 def placed(place: str, sentence: str) -> str:

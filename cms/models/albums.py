@@ -24,7 +24,7 @@ from cms.models.typed import Typed
 from portal.common.moments import today
 from portal.workdays.calendar import start_of_day
 
-MOST = 100
+FEWEST, MOST = 2, 100
 NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -96,7 +96,7 @@ class AlbumPage(BasePage):
             chooser_field_name="image",
             heading=_("Pictures"),
             label=_("Picture"),
-            min_num=2,
+            min_num=FEWEST,
             max_num=MOST,
             help_text=_("Choose many at once; the first one stands for the album."),
         ),
@@ -130,6 +130,10 @@ class AlbumPage(BasePage):
     def findable_words(self) -> str:
         told = [f"{entry.caption} {entry.alt}" for entry in self.shown]
         return " ".join([super().findable_words, *told])
+
+    def must_mend(self) -> list[str]:
+        lacks_some = self.entries.count() < FEWEST
+        return [str(_("An album shows at least two pictures."))] if lacks_some else []
 
     def facts_for_machines(self, address: str, picture: str) -> list[dict]:
         return album_facts(self)

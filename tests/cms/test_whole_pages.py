@@ -14,7 +14,8 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.common.moments import today
 from tests.cms.bodies import document, every_block
-from tests.cms.pages import a_film, add, list_of
+from tests.cms.conftest import new_picture
+from tests.cms.pages import a_film, a_form, add, an_album, list_of
 from tests.cms.test_checks import drafts_of, publish_together
 from tests.cms.test_editors import add as send
 from tests.cms.test_editors import edit, typed
@@ -158,6 +159,28 @@ def test_an_outcome_without_words_stays_in(newsroom, as_person, linh):
     said = publish_together(as_person(linh), draft)
     assert "Kết quả:" in said
     assert not is_live(draft)
+
+
+def test_every_picture_of_an_album_is_described_and_there_are_two(home):
+    album = an_album(home, [new_picture("mot.jpg"), new_picture("hai.jpg")])
+    assert what_keeps_it_in(album) == []
+    first = album.entries.first()
+    first.alt = ""
+    album.entries = [first]
+    assert what_keeps_it_in(album) == [
+        "Bộ ảnh cần ít nhất hai ảnh.",
+        "Ảnh trong bộ: Mô tả: Mục này không được để trống.",
+    ]
+
+
+def test_every_question_of_a_form_asks_something(home, soc_trang_office):
+    form = a_form(home, soc_trang_office)
+    assert what_keeps_it_in(form) == []
+    question = form.form_fields.first()
+    question.label = ""
+    form.form_fields = [question]
+    [said] = what_keeps_it_in(form)
+    assert said.endswith("Mục này không được để trống.")
 
 
 def test_asking_changes_nothing_of_the_page(write):
