@@ -5,9 +5,10 @@ out, and lets a page that goes take its approved next version with it.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Page, Revision
 
@@ -27,28 +28,27 @@ def turn_all() -> int:
 
     Raises NotAllTurned after all the others when one could not: it is tried again the next time.
     """
-    gone = each(expired(), withdraw)
-    come = each(due(), publish)
+    gone = each(expired().order_by("expire_at"), withdraw)
+    come = each(due().order_by("approved_go_live_at"), publish)
     turned = [*gone, *come]
     if not all(turned):
         raise NotAllTurned(f"{turned.count(False)} pages could not be published or withdrawn.")
     return len(turned)
 
 
-def expired() -> list[int]:
-    """The keys of pages whose time is over, the oldest first."""
-    over = Page.objects.filter(live=True, expire_at__lt=now()).order_by("expire_at")
-    return list(over.values_list("pk", flat=True))
+def expired() -> QuerySet[Page]:
+    """Pages whose time is over."""
+    return Page.objects.filter(live=True, expire_at__lt=now())
 
 
-def due() -> list[int]:
-    """The keys of approved versions whose hour has come, the oldest first."""
-    waiting = Revision.objects.filter(approved_go_live_at__lt=now())
-    return list(waiting.order_by("approved_go_live_at").values_list("pk", flat=True))
+def due() -> QuerySet[Revision]:
+    """Approved versions whose hour has come."""
+    return Revision.objects.filter(approved_go_live_at__lt=now())
 
 
-def each(keys: Iterable[int], turn: Callable[[int], None]) -> list[bool]:
+def each(waiting: QuerySet, turn: Callable[[int], None]) -> list[bool]:
     """Of each whether it was turned; what fails is told of and leaves no trace."""
+    keys = list(waiting.values_list("pk", flat=True))
     return [is_turned(key, turn) for key in keys]
 
 
@@ -64,7 +64,9 @@ def is_turned(key: int, turn: Callable[[int], None]) -> bool:
 
 def withdraw(key: int) -> None:
     """Take a page away whose time is over; an approved later version still comes at its hour."""
-    page = Page.objects.select_for_update().get(pk=key)
+    page = expired().select_for_update().filter(pk=key).first()
+    if page is None:
+        return  # Somebody was quicker.
     approved = page.revisions.exclude(approved_go_live_at=None)
     hours = dict(approved.values_list("pk", "approved_go_live_at"))
     page.specific.unpublish(set_expired=True, log_action=WITHDRAWN)
@@ -74,7 +76,9 @@ def withdraw(key: int) -> None:
 
 def publish(key: int) -> None:
     """Let a version come out; one whose own time is over by now never does."""
-    revision = Revision.objects.select_for_update().get(pk=key)
+    revision = due().select_for_update().filter(pk=key).first()
+    if revision is None:
+        return
     if is_over(revision):
         Revision.objects.filter(pk=key).update(approved_go_live_at=None)
     else:

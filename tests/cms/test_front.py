@@ -13,6 +13,7 @@ from cms.alerts import current
 from cms.alerts.actions import publish_alert
 from cms.models import Alert, HomePage
 from portal.common.moments import now, travel_to
+from portal.pages_cache.edition import begin_edition
 from services.reports.workflow import State
 from tests.cms.conftest import new_picture
 from tests.services.procedures.factories import ProcedureFactory
@@ -122,7 +123,7 @@ def test_an_alert_shows_while_its_time_lasts(client, home, linh):
 
 def tell(title: str, by, **facts) -> None:
     publish_alert(Alert.objects.create(title=title, **facts), by=by)
-    current.forget()  # As when it is committed.
+    begin_edition()  # As when it is committed.
 
 
 def test_the_door_is_never_closed(client, home):

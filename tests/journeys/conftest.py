@@ -11,6 +11,7 @@ from cms.alerts.actions import cancel_alert, publish_alert
 from cms.models import Alert, AlertMessage
 from portal.common.moments import now
 from portal.common.uploads import clean_photos
+from portal.pages_cache.edition import begin_edition
 from services.dossiers.actions import register_dossier
 from services.procedures.models import Procedure
 from services.reports import actions, partner_links, question_links
@@ -82,7 +83,7 @@ def alerts(db, soc_trang) -> dict[str, AlertMessage]:
     tide.save()
     publish_alert(tide, by=publisher)
     cancelled = cancel_alert(tide, by=publisher, note="Nước đã rút.")
-    current.forget()
+    begin_edition()  # As when it is committed.
     current.showing()  # Some page has just looked.
     return {"emergency": bank, "cancelled": cancelled}
 

@@ -121,6 +121,7 @@ def print_pages(world: World) -> None:
             slug="den-duong",
             introduction="Đã sáng lại.",
             topic=Topic.objects.first(),
+            body=[("paragraph", "<p>Bà con rất vui.</p>")],
         )
     )
     article.save_revision().publish()
