@@ -43,6 +43,14 @@ def linh(newsroom, soc_trang_office) -> User:
 
 
 @pytest.fixture
+def thu(newsroom, soc_trang_office) -> User:
+    """Thu approves, too."""
+    publisher = person("thu@example.vn", "Lâm Thị Thu")
+    join(publisher, soc_trang_office, Role.PUBLISHER)
+    return publisher
+
+
+@pytest.fixture
 def alone(linh) -> User:
     """Linh where she runs the portal alone: she may let out what she wrote herself."""
     linh.is_superuser = True

@@ -7,24 +7,13 @@ from wagtail.models import GroupApprovalTask, Workflow
 from cms.approval_desk import WROTE_LAST
 from cms.models import ApprovalTask, ArticlePage
 from cms.newsroom import open_newsroom
-from portal.accounts.actions import join
 from portal.accounts.models import User
-from portal.accounts.roles import Role
 from tests.cms.test_editors import add, edit, typed
-from tests.people import person
 
 pytestmark = pytest.mark.django_db
 APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
 PUBLISH = {"action-publish": "1"}
 SUBMIT = {"action-submit": "1"}
-
-
-@pytest.fixture
-def thu(newsroom, soc_trang_office) -> User:
-    """Thu approves, too."""
-    publisher = person("thu@example.vn", "Lâm Thị Thu")
-    join(publisher, soc_trang_office, Role.PUBLISHER)
-    return publisher
 
 
 @pytest.fixture

@@ -9,9 +9,6 @@ from wagtail.test.utils.form_data import rich_text
 from cms import checks
 from cms.checks import what_keeps_it_in
 from cms.models import ArticlePage, ConsultationIndexPage, ConsultationPage, FilmPage
-from portal.accounts.actions import join
-from portal.accounts.models import User
-from portal.accounts.roles import Role
 from portal.common.moments import today
 from tests.cms.bodies import document, every_block
 from tests.cms.conftest import new_picture
@@ -20,13 +17,12 @@ from tests.cms.test_checks import drafts_of, publish_together
 from tests.cms.test_editors import add as send
 from tests.cms.test_editors import edit, typed
 from tests.cms.test_film_pages import typed as typed_film
-from tests.people import person
+from tests.cms.test_two_pairs_of_eyes import APPROVE
 from tests.services.procedures.factories import ProcedureFactory
 
 pytestmark = pytest.mark.django_db
 NO_TRANSCRIPT = "Toàn bộ lời trong phim, để đọc"
 NO_TOPIC = "Chủ đề:"
-APPROVE = {"action-workflow-action": "1", "workflow-action-name": "approve"}
 
 
 @pytest.fixture
@@ -35,14 +31,6 @@ def film(newsroom, picture) -> FilmPage:
     page = a_film(newsroom, picture, transcript="<p></p>", live=False)
     page.save_revision()
     return page
-
-
-@pytest.fixture
-def thu(newsroom, soc_trang_office) -> User:
-    """Thu approves, too."""
-    publisher = person("thu@example.vn", "Lâm Thị Thu")
-    join(publisher, soc_trang_office, Role.PUBLISHER)
-    return publisher
 
 
 def is_live(page) -> bool:
