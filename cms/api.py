@@ -60,7 +60,7 @@ class ArticleDetailSerializer(ArticleSerializer):
     @extend_schema_field(BlockSerializer(many=True))
     def get_body(self, article):
         """Each block as its kind tells it: links, files and pictures lead somewhere."""
-        fetch_sizes(article.pictures)
+        fetch_sizes(article.pictures, article.shapes)
         return [
             {
                 "type": block.block_type,

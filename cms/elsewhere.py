@@ -18,9 +18,9 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.shapes import SHARED
 from cms.skeleton import until_published
 
-SHARED = "fill-1200x630|format-jpeg"  # The size in which cards show a picture.
 PUBLISHER = "Sóc Trăng Số"
 HOME_DEPTH = 2
 # With these a title could end the script it stands in, or begin another.

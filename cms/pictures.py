@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from PIL import Image
 from wagtail.images.models import Filter
 
-from cms.elsewhere import SHARED
 from cms.models import PortalImage, PortalRendition
-from cms.shapes import BEST, PLAIN, Shape, all_filters
+from cms.shapes import BEST, PLAIN, SHARED, Shape, all_filters
 
 # What a file that is lost, damaged or no picture at all makes of an attempt to open it.
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)

@@ -13,6 +13,7 @@ from wagtail.images.models import AbstractImage, Filter
 BEST = ("avif", "webp")  # Offered in this order; a browser takes the first that it knows.
 PLAIN = "jpeg"  # What every browser knows.
 NATURAL = (480, 800, 1200)  # Shared by all that show a picture whole, so that each is made once.
+SHARED = "fill-1200x630|format-jpeg"  # The size in which cards of other sites show a picture.
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,18 @@ SHAPES = {
     # One of many in an album.
     "tile": Shape((360, 720), "(min-width: 40rem) 22rem, 95vw", TILE),
 }
+
+
+@cache
+def specs_of(names: frozenset[str]) -> tuple[str, ...]:
+    """What makes these shapes of whatever picture, in Wagtail's words; and the one for cards."""
+    sizes = (
+        filter_for(shape, width, kind).spec
+        for shape in map(SHAPES.get, names)
+        for width in shape.widths
+        for kind in (*BEST, PLAIN)
+    )
+    return (*dict.fromkeys(sizes), SHARED)
 
 
 def all_filters(picture: AbstractImage) -> Iterator[Filter]:

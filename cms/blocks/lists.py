@@ -216,6 +216,8 @@ def newest_in(articles, topic: str) -> list:
 class NewsBlock(FittingBlock):
     """Articles to read on: chosen ones, or the newest of a topic."""
 
+    shapes = ("small",)
+
     title = LineBlock(label=_("Title"), max_length=120, required=False)
     chosen = ListBlock(
         ArticleChooserBlock(label=_("Article"), required=False),

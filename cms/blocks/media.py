@@ -36,6 +36,8 @@ class FileChooserBlock(FetchedTogether, DocumentChooserBlock):
 class PictureBlock(FittingBlock):
     """A picture, described for those who cannot see it."""
 
+    shapes = ("body",)
+
     image = PictureChooserBlock(label=_("Image"))
     alt = LineBlock(label=_("Description"), max_length=250, required=False, help_text=WHAT_ONE_SEES)
     decorative = BooleanBlock(
@@ -82,6 +84,8 @@ class GalleryPictureBlock(PartsBlock):
 class GalleryBlock(PartsBlock):
     """Several pictures side by side; each opens large."""
 
+    shapes = ("tile", "large")
+
     pictures = ListBlock(
         GalleryPictureBlock(label=_("Picture")), label=_("Images"), min_num=2, max_num=24
     )
@@ -106,6 +110,8 @@ class GalleryBlock(PartsBlock):
 
 class VideoBlock(FittingBlock):
     """A film of our own, that people who cannot hear or see it can follow too."""
+
+    shapes = ("body",)
 
     title = LineBlock(label=_("Title"), max_length=150)
     file = FileChooserBlock(label=_("Film"), help_text=_("An MP4 or WebM file among documents."))

@@ -53,6 +53,10 @@ class PiecesBlock(StreamBlock):
         ]
         return [picture for picture in found if picture]
 
+    def shapes(self, body) -> set[str]:
+        """Those in which a body shows its pictures."""
+        return {shape for block in body for shape in getattr(block.block, "shapes", ())}
+
     def frame_hosts(self, body) -> list[str]:
         """The sites whose films a reader may load."""
         frames = [block.value.frame for block in body if block.block_type == "embed"]

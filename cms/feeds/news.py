@@ -115,5 +115,5 @@ def drawn_once(article: ArticlePage, base: str) -> str:
 
 
 def draw(article: ArticlePage, base: str) -> str:
-    fetch_sizes(article.pictures)
+    fetch_sizes(article.pictures, article.shapes)
     return html_of(article, base)

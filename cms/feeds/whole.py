@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from cms.alerts.cap import readable
-from cms.elsewhere import SHARED
 from cms.models import ArticlePage
+from cms.shapes import SHARED
 
 # What does nothing without our scripts, or what only our styles keep out of sight; and a picture's
 # other sizes, of which programs that read feeds want one.

@@ -150,7 +150,7 @@ class AlbumPage(BasePage):
     def get_context(self, request, *args, number: int = 0, **kwargs):
         if number > len(self.shown):
             raise Http404("The album has no such picture.")
-        fetch_sizes(self.pictures)
+        fetch_sizes(self.pictures, ["large"] if number else ["tile"])
         context = super().get_context(request, *args, **kwargs)
         return context | self.one(number, request, context["card"]) if number else context
 

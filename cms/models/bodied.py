@@ -20,12 +20,17 @@ class BodiedPage(BasePage):
         return self.body.stream_block.pictures(self.body)
 
     @property
+    def shapes(self) -> set[str]:
+        """Those in which it shows them."""
+        return self.body.stream_block.shapes(self.body)
+
+    @property
     def findable_words(self) -> str:
         words = self.body.stream_block.get_searchable_content(self.body)
         return " ".join([super().findable_words, *words])
 
     def get_context(self, request, *args, **kwargs):
-        fetch_sizes(self.pictures)
+        fetch_sizes(self.pictures, self.shapes)
         return super().get_context(request, *args, **kwargs)
 
 

@@ -16,7 +16,7 @@ from cms.forms.films import PARTS, FilmPageForm
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.finding import DoorPage
-from cms.models.images import PortalImage, fetch_sizes
+from cms.models.images import PortalImage
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
 from portal.common.moments import now, today
@@ -118,6 +118,10 @@ class FilmPage(BodiedPage):
         return [self.poster, *super().pictures]
 
     @property
+    def shapes(self) -> set[str]:
+        return {"body", *super().shapes}
+
+    @property
     def card_picture(self) -> PortalImage | None:
         return self.poster
 
@@ -141,6 +145,5 @@ class FilmPage(BodiedPage):
         return film_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
-        fetch_sizes(self.pictures)
         others = FilmPage.objects.as_cards().beside(self).exclude(pk=self.pk)[:OTHERS]
         return super().get_context(request, *args, **kwargs) | {"others": others}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cms.models.typed import Typed
+from cms.shapes import specs_of
 
 FOR_SYSTEMS = "width-1200|format-webp"  # What the API hands out; pages draw by `cms.shapes`.
 
@@ -50,11 +51,15 @@ class PortalRendition(AbstractRendition):
 Pictures = Iterable[PortalImage | None]
 
 
-def fetch_sizes(pictures: Pictures) -> None:
-    """Fetch all sizes of these pictures in one question, so that a page asks none per picture."""
+def fetch_sizes(pictures: Pictures, shapes: Iterable[str]) -> None:
+    """Fetch what shows these pictures in these shapes, in one question, so that a page asks none
+    per picture. What is not fetched counts as not made.
+    """
     shown = [picture for picture in pictures if picture]
+    specs = specs_of(frozenset(shapes))
+    keys = {picture.pk for picture in shown}
     sizes = defaultdict(list)
-    for size in PortalRendition.objects.filter(image__in={picture.pk for picture in shown}):
+    for size in PortalRendition.objects.filter(image__in=keys, filter_spec__in=specs):
         sizes[size.image_id].append(size)
     for picture in shown:
         picture.prefetched_renditions = sizes[picture.pk]  # Where Wagtail looks for them.

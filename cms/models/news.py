@@ -215,6 +215,10 @@ class ArticlePage(BodiedPage):
         return [self.picture, *super().pictures]
 
     @property
+    def shapes(self) -> set[str]:
+        return {"lead", *super().shapes}
+
+    @property
     def findable_at(self):
         return self.published_on
 

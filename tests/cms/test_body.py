@@ -1,10 +1,12 @@
 """A body of many blocks: drawn whole, with few questions, readable by other systems."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from cms.blocks import BodyBlock
 from cms.models import ArticlePage, StandardPage
+from cms.shapes import BEST, SHAPES
 from portal.search.find import search
 from tests.cms.bodies import FILM, emptied, every_block
 from tests.services.procedures.factories import ProcedureFactory
@@ -48,6 +50,16 @@ def test_it_is_drawn_whole(client, full):
     for kind in BODY.child_blocks:
         assert f"block-{kind}" in page
     assert page.count("Đèn đường") > 60
+
+
+def test_each_picture_is_drawn_from_all_that_is_made_of_it(client, facts, write, picture, drain):
+    facts["article"] = write("Đèn cũ có ảnh", picture=picture)
+    page = write("Mọi khối", picture=picture, body=every_block(**facts))
+    drain()
+    drawn = BeautifulSoup(shown(client, page), "html.parser").select("main picture")
+    shapes = {one.img["sizes"] for one in drawn}
+    assert shapes >= {SHAPES[name].sizes for name in ("lead", "body", "tile", "small")}
+    assert all(len(one.find_all("source")) == len(BEST) for one in drawn)
 
 
 @pytest.mark.parametrize("kind", AS_MANY_QUESTIONS)
