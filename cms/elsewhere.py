@@ -78,7 +78,9 @@ def way_to(page: Page, request: HttpRequest) -> list[dict]:
         return []
     parent = page.get_parent()
     name = f"way:{parent.pk}:{get_language()}:{request.get_host()}"
-    steps = [*until_published(name, lambda: steps_to(parent, request)), step(page, request)]
+    above = until_published(name, lambda: steps_to(parent, request))
+    here = page.addresses(request).get(get_language()) or page.get_url(request)
+    steps = [*above, step(page, here)]
     numbered = [one | {"position": place} for place, one in enumerate(steps, start=1)]
     return [{"@type": "BreadcrumbList", "itemListElement": numbered}]
 
@@ -86,17 +88,18 @@ def way_to(page: Page, request: HttpRequest) -> list[dict]:
 def steps_to(page: Page, request: HttpRequest) -> list[dict]:
     """From home to this page, which stands above others."""
     if page.depth <= HOME_DEPTH:
-        return [step(page, request) | {"name": _("Home")}]
-    return [*steps_to(page.get_parent(), request), step(page, request)]
+        return [step(page, page.get_url(request)) | {"name": _("Home")}]
+    return [*steps_to(page.get_parent(), request), step(page, page.get_url(request))]
 
 
-def step(page: Page, request: HttpRequest) -> dict:
-    address = urljoin(settings.SITE_URL, page.get_url(request) or "")
-    return {"@type": "ListItem", "name": page.title, "item": address}
+def step(page: Page, address: str | None) -> dict:
+    item = urljoin(settings.SITE_URL, address or "")
+    return {"@type": "ListItem", "name": page.title, "item": item}
 
 
 def news_facts(article: Page, address: str, picture: str) -> list[dict]:
     """An article as search engines list news."""
+    ours = publisher()
     facts = {
         "@type": "NewsArticle",
         "headline": article.title,
@@ -108,8 +111,8 @@ def news_facts(article: Page, address: str, picture: str) -> list[dict]:
         "image": [picture] if picture else [],
         "articleSection": article.topic.label if article.topic else "",
         "inLanguage": article.language,
-        "author": publisher(),
-        "publisher": publisher(),
+        "author": ours,
+        "publisher": ours,
     }
     return [{name: value for name, value in facts.items() if value}]
 

@@ -31,7 +31,8 @@ def until_published(name: str, find: Callable[[], Any], seconds: int = A_MINUTE)
 def is_closed(path: str) -> bool:
     """Whether the page at this path is not for everyone, or one above it.
 
-    For what a page tells of others: who may read it herself, it asks the database.
+    For what a page tells of others: who may read it herself, it asks the database, because what
+    moves has another path before every process knows of the new edition.
     """
     return path.startswith(until_published("closed", closed_paths))
 

@@ -4,6 +4,7 @@ import copy
 from collections import defaultdict
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 
 from wagtail.blocks import ListBlock
 from wagtail.blocks.stream_block import BaseStreamBlock
@@ -18,10 +19,15 @@ class Shelf:
     """What a body chooses of each model; fetched when the first block reaches for it."""
 
     def __init__(self, choices):
-        self.wanted, self.fetched, self.sheet = defaultdict(set), {}, Sheet()
-        for block, key in choices:
+        self.choices, self.fetched, self.sheet = choices, {}, Sheet()
+
+    @cached_property
+    def wanted(self) -> dict:
+        keys = defaultdict(set)
+        for block, key in self.choices:
             if is_key(key):
-                self.wanted[block.model_class].add(key)
+                keys[block.model_class].add(key)
+        return keys
 
     def rows(self, block) -> dict:
         if block.model_class not in self.fetched:

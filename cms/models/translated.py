@@ -62,10 +62,13 @@ class Translated(models.Model):
 
     def addresses_of_translations(self, request) -> dict[str, str]:
         """Where those of its translations are that everyone may read."""
-        same = Page.objects.live().filter(translation_key=self.translation_key)
-        others = same.exclude(pk=self.pk).only("path", "url_path", "locale")
-        found = [page for page in others if not is_closed(page.path)]
-        return {self.languages[page.locale_id]: page.get_url(request) for page in found}
+        same = Page.objects.filter(live=True, translation_key=self.translation_key).order_by()
+        found = sorted(same.values_list("locale_id", "path", "pk", "url_path"))
+        return {
+            self.languages[locale]: Page(pk=pk, url_path=url_path).get_url(request)
+            for locale, path, pk, url_path in found
+            if locale != self.locale_id and not is_closed(path)
+        }
 
     def read_in(self, request) -> dict[str, str]:
         """The same; without the page it translates, the first language begins at its home."""

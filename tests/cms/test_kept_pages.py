@@ -117,6 +117,13 @@ def test_a_closed_page_is_no_longer_shown(readers, seen_by_all, article):
     assert readers.get(article.url).status == 302
 
 
+def test_who_may_read_a_page_is_asked_each_time(client, article, fragments_kept):
+    """What a move closes, or moves while it is closed, waits for no new edition."""
+    assert client.get(article.url).status_code == 200
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    assert client.get(article.url).status_code == 302
+
+
 def test_a_closed_page_is_kept_for_nobody(readers, article, hoa, client):
     PageViewRestriction.objects.create(page=article, restriction_type="login")
     client.force_login(hoa, backend=GIVES)
