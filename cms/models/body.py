@@ -11,12 +11,11 @@ class PiecesField(StreamField):
     blocks: type[PiecesBlock]
 
     def __init__(self, verbose_name=None, **options):
-        super().__init__(self.blocks(), verbose_name=verbose_name, **options)
+        super().__init__(self.blocks, verbose_name=verbose_name, **options)
 
     def deconstruct(self):
-        name, path, _blocks, options = super().deconstruct()
-        options.pop("block_lookup", None)
-        return name, path, [], options
+        """As of any column: Wagtail describes each block, some thousand times in one migration."""
+        return super(StreamField, self).deconstruct()
 
 
 class BodyField(PiecesField):
