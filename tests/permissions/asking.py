@@ -16,6 +16,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from portal.security import STAFF_PREFIX
+from services.signin.staff import idle
 from tests.permissions.routes import all_routes
 from tests.permissions.samples import address_of, body_of
 from tests.permissions.world import ANONYMOUS, WITHOUT_FACTOR, World
@@ -50,6 +51,7 @@ def come_in(world: World, column: str) -> Client:
         TOTP.activate(person, generate_totp_secret())
         factor = Authenticator.objects.get(user=person, type=Authenticator.Type.TOTP)
         record_authentication(request, person, "mfa", type=factor.type, id=factor.pk)
+    idle.begin(request, person)
     request.session.save()
     return client
 
