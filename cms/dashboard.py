@@ -3,8 +3,10 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from cms.models import ArticlePage, NewsIndexPage
+from cms.timed import late
 
 ADD_ALERT = "wagtailsnippets_cms_alert:add"
 
@@ -17,6 +19,18 @@ class Shortcuts(Component):
 
     def get_context_data(self, parent_context):
         return {"shortcuts": shortcuts(parent_context["request"].user)}
+
+
+class LatePages(Component):
+    """What the clock could not turn, for those who may mend it."""
+
+    order = 20
+    template_name = "cms/late.html"
+
+    def get_context_data(self, parent_context):
+        user = parent_context["request"].user
+        theirs = page_permission_policy.instances_user_has_permission_for(user, "change")
+        return {"late": late(theirs)}
 
 
 def shortcuts(user) -> list[dict[str, str]]:

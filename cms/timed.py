@@ -6,6 +6,8 @@ out, and lets a page that goes take its approved next version with it.
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,6 +17,7 @@ from wagtail.models import Page, Revision
 from portal.common.moments import now
 
 WITHDRAWN, PUBLISHED = "wagtail.unpublish.scheduled", "wagtail.publish.scheduled"
+PATIENCE = timedelta(minutes=2)  # The clock turns pages to the minute; then something is wrong.
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +39,32 @@ def turn_all() -> int:
     return len(turned)
 
 
-def expired() -> QuerySet[Page]:
+@dataclass(frozen=True)
+class Late:
+    """A page that the clock could not turn at its hour."""
+
+    page: Page
+    hour: datetime
+    comes: bool  # Else it should be gone.
+
+
+def late(pages: QuerySet[Page]) -> list[Late]:
+    """Of these pages those that should have come out or gone by now, the longest waiting first."""
+    keys, since = pages.values("pk"), now() - PATIENCE
+    gone = [Late(page, page.expire_at, comes=False) for page in expired(since).filter(pk__in=keys)]
+    hours = {int(one.object_id): one.approved_go_live_at for one in due(since).page_revisions()}
+    come = [Late(page, hours[page.pk], comes=True) for page in pages.filter(pk__in=hours)]
+    return sorted([*gone, *come], key=lambda one: one.hour)
+
+
+def expired(by: datetime | None = None) -> QuerySet[Page]:
     """Pages whose time is over."""
-    return Page.objects.filter(live=True, expire_at__lt=now())
+    return Page.objects.filter(live=True, expire_at__lt=by or now())
 
 
-def due() -> QuerySet[Revision]:
+def due(by: datetime | None = None) -> QuerySet[Revision]:
     """Approved versions whose hour has come."""
-    return Revision.objects.filter(approved_go_live_at__lt=now())
+    return Revision.objects.filter(approved_go_live_at__lt=by or now())
 
 
 def each(waiting: QuerySet, turn: Callable[[int], None]) -> list[bool]:

@@ -15,7 +15,7 @@ from cms.answers import desk as answers  # noqa: F401 - registers its screens
 from cms.answers.kept import keep_answered, keep_answered_among
 from cms.bulk_publishing import PublishSound, close_the_back_door
 from cms.comment_desk import CommentViewSet
-from cms.dashboard import Shortcuts
+from cms.dashboard import LatePages, Shortcuts
 from cms.link_forms import label_links
 from cms.links import desk as links_desk
 from cms.links.desk import ToMend
@@ -114,7 +114,7 @@ def our_dates():
 
 @hooks.register("construct_homepage_panels")
 def daily_work_first(request, panels):
-    panels.insert(0, Shortcuts())
+    panels[:0] = [Shortcuts(), LatePages()]
     panels.append(review.ToReview())
     panels.append(ToMend())
     panels.append(Untranslated())

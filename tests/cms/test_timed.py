@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.db import OperationalError
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.models import Page, Revision
 
 from cms import timed
@@ -80,6 +82,34 @@ def test_one_that_cannot_come_out_is_told_of_and_delays_no_other(write, caplog):
     waiting.refresh_from_db()
     assert waiting.approved_go_live_at is not None
     assert f"publish {waiting.pk} failed by the clock" in caplog.text
+
+
+def told_late(client) -> list[str]:
+    """What the first screen says of pages that missed their hour, row by row."""
+    page = BeautifulSoup(client.get(reverse("wagtailadmin_home")).content, "html.parser")
+    return [row.get_text(" ", strip=True) for row in page.select("#late-section tbody tr")]
+
+
+def test_those_who_may_mend_it_find_it_on_their_first_screen(write, as_person, rinh):
+    hour = now() + HOUR
+    write("Cắt điện sáng nay", expire_at=hour)
+    schedule(write("Chợ đêm"), hours=2)
+    client = as_person(rinh)
+    with time_machine.travel(hour + timedelta(minutes=1), tick=False):
+        assert told_late(client) == []  # The clock may still be at it.
+    with time_machine.travel(hour + 2 * HOUR, tick=False):
+        client = as_person(rinh)
+        gone, come = told_late(client)
+        assert gone == f"Cắt điện sáng nay gỡ lúc {localtime(hour):%H:%M %d/%m/%Y}"
+        assert come == f"Chợ đêm đăng lúc {localtime(hour + HOUR):%H:%M %d/%m/%Y}"
+        publish_scheduled.call()
+        assert told_late(client) == []
+
+
+def test_nobody_is_told_of_what_she_may_not_mend(write, as_person, hoa):
+    write("Cắt điện sáng nay", expire_at=now() + HOUR)
+    with time_machine.travel(now() + 2 * HOUR, tick=False):
+        assert told_late(as_person(hoa)) == []
 
 
 def test_what_broke_off_in_the_middle_is_done_again(write, monkeypatch):
