@@ -50,9 +50,11 @@ class Late:
 
 def late(pages: QuerySet[Page]) -> list[Late]:
     """Of these pages those that should have come out or gone by now, the longest waiting first."""
-    keys, since = pages.values("pk"), now() - PATIENCE
-    gone = [Late(page, page.expire_at, comes=False) for page in expired(since).filter(pk__in=keys)]
-    hours = {int(one.object_id): one.approved_go_live_at for one in due(since).page_revisions()}
+    since = now() - PATIENCE
+    over = pages.filter(pk__in=expired(since).values("pk"))
+    waiting = due(since).page_revisions().values_list("object_id", "approved_go_live_at")
+    hours = {int(key): hour for key, hour in waiting}
+    gone = [Late(page, page.expire_at, comes=False) for page in over]
     come = [Late(page, hours[page.pk], comes=True) for page in pages.filter(pk__in=hours)]
     return sorted([*gone, *come], key=lambda one: one.hour)
 

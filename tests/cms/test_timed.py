@@ -90,15 +90,15 @@ def told_late(client) -> list[str]:
     return [row.get_text(" ", strip=True) for row in page.select("#late-section tbody tr")]
 
 
-def test_those_who_may_mend_it_find_it_on_their_first_screen(write, as_person, rinh):
+def test_those_who_publish_find_it_on_their_first_screen(write, as_person, linh):
     hour = now() + HOUR
     write("Cắt điện sáng nay", expire_at=hour)
     schedule(write("Chợ đêm"), hours=2)
-    client = as_person(rinh)
+    client = as_person(linh)
     with time_machine.travel(hour + timedelta(minutes=1), tick=False):
         assert told_late(client) == []  # The clock may still be at it.
     with time_machine.travel(hour + 2 * HOUR, tick=False):
-        client = as_person(rinh)
+        client = as_person(linh)
         gone, come = told_late(client)
         assert gone == f"Cắt điện sáng nay gỡ lúc {localtime(hour):%H:%M %d/%m/%Y}"
         assert come == f"Chợ đêm đăng lúc {localtime(hour + HOUR):%H:%M %d/%m/%Y}"
@@ -106,10 +106,25 @@ def test_those_who_may_mend_it_find_it_on_their_first_screen(write, as_person, r
         assert told_late(client) == []
 
 
-def test_nobody_is_told_of_what_she_may_not_mend(write, as_person, hoa):
+@pytest.mark.parametrize("who", ["rinh", "hoa"])
+def test_nobody_is_told_of_what_she_may_not_mend(write, as_person, request, who):
     write("Cắt điện sáng nay", expire_at=now() + HOUR)
     with time_machine.travel(now() + 2 * HOUR, tick=False):
-        assert told_late(as_person(hoa)) == []
+        assert told_late(as_person(request.getfixturevalue(who))) == []
+
+
+def test_a_page_that_waits_is_freed_as_the_first_screen_says(write, as_person, linh):
+    """Wagtail locks what is scheduled; its own button unlocks it."""
+    page = write("Chợ đêm")
+    revision = schedule(page)
+    with time_machine.travel(now() + 2 * HOUR, tick=False):
+        desk, edit = as_person(linh), reverse("wagtailadmin_pages:edit", args=[page.pk])
+        unlock = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, revision.pk])
+        before = desk.get(edit).content.decode()
+        assert (unlock in before, "Hủy lịch xuất bản" in before) == (True, True)
+        desk.post(unlock)
+        assert unlock not in desk.get(edit).content.decode()
+        assert told_late(desk) == []
 
 
 def test_what_broke_off_in_the_middle_is_done_again(write, monkeypatch):
