@@ -5,6 +5,7 @@ begins while it is kept; what has ended is left out by the clock, not by the cac
 """
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -93,19 +94,14 @@ def showing() -> list[Shown]:
     return [one for one in remembered() if one.is_showing(moment)]
 
 
-def emergencies() -> list[Shown]:
-    """What every page says."""
-    return [one for one in showing() if one.is_emergency]
-
-
 def milder() -> list[Shown]:
     """What the front door says besides what every page says."""
     return [one for one in showing() if not one.is_emergency]
 
 
-def concerning(code: str) -> list[Shown]:
-    """What a page about this commune says."""
-    return [one for one in showing() if one.is_emergency or one.concerns(code)]
+def concerning(codes: Collection[str]) -> list[Shown]:
+    """What a page about these communes says; about none, only what every page says."""
+    return [one for one in showing() if one.is_emergency or any(map(one.concerns, codes))]
 
 
 def remembered() -> list[Shown]:

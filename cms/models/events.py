@@ -151,6 +151,10 @@ class EventPage(Folded, BodiedPage):
         where = self.commune.name if self.commune else ""
         return " ".join([super().findable_words, self.place, where, self.organiser])
 
+    def get_context(self, request, *args, **kwargs):
+        codes = [self.commune.code] if self.commune else []
+        return super().get_context(request, *args, **kwargs) | {"commune_codes": codes}
+
     @property
     def first_day(self):
         return localdate(self.starts_at)

@@ -259,11 +259,12 @@ class ArticlePage(BodiedPage):
 
     def get_context(self, request, *args, **kwargs):
         self.topic = known_topic(self.topic_id)
-        near = self.near()
+        near, communes = self.near(), dict(self.communes.values_list("code", "name"))
         return super().get_context(request, *args, **kwargs) | {
             "near": "-".join(map(str, near)),
             "others": SimpleLazyObject(lambda: cards_of(near)),
-            "communes": list(self.communes.values_list("name", flat=True)),
+            "communes": list(communes.values()),
+            "commune_codes": list(communes),
             "minutes": self.minutes_to_read,
         }
 

@@ -13,12 +13,15 @@ COMMUNE = ("commune", "xa")  # How the addresses of lists name the one they are 
 
 @register.simple_tag(takes_context=True)
 def alert_banners(context) -> list[current.Shown]:
-    """Emergencies; on a page narrowed to one commune also what concerns it."""
+    """Emergencies; on a page narrowed to one commune, or about some, also what concerns these.
+
+    A page says by `commune_codes` which it is about.
+    """
     request = context.get("request")
     asked = request.GET if request else {}
     code = next((asked[name] for name in COMMUNE if asked.get(name)), "")
-    found = current.concerning(code) if code else current.emergencies()
-    return [one for one in found if one.pk != context.get("own_alert")]
+    codes = {code} if code else set(context.get("commune_codes") or ())
+    return [one for one in current.concerning(codes) if one.pk != context.get("own_alert")]
 
 
 @register.simple_tag

@@ -52,6 +52,7 @@ def show(request, report: Report, answer_form: AnswerForm | None, *, status: int
     in_full = mine or report.shows_words or report.is_private  # Nobody else comes to those.
     context = {
         "report": report,
+        "commune_codes": [report.commune.code] if report.commune else [],
         "is_mine": mine,
         "shows_words": in_full,
         "words": report.description if mine else report.public_description,

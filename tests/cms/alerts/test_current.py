@@ -11,6 +11,8 @@ from cms.alerts import actions, current
 from cms.tasks import notice_alerts
 from portal.common.moments import now
 from tests.cms.alerts.conftest import EMERGENCY, HOUR, TIDE
+from tests.cms.pages import an_event
+from tests.services.reports.factories import ReportFactory
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -149,13 +151,25 @@ def test_the_worker_notices_what_the_clock_changed(clock, told, take_back):
     assert notice_alerts.call() == 0
 
 
+def test_what_is_about_a_commune_says_what_concerns_it(says, told, write, home, soc_trang, phu_loi):
+    pages = [
+        write("Chợ đêm", communes=[soc_trang]).url,
+        an_event(home, commune=soc_trang).url,
+        f"/phan-anh/{ReportFactory(received=True, commune=soc_trang).reference}/",
+    ]
+    elsewhere = write("Chợ nổi", communes=[phu_loi]).url
+    told(TIDE, level="warning", areas=[soc_trang])
+    assert [says(TIDE, address) for address in pages] == [True, True, True]
+    assert not says(TIDE, elsewhere)
+
+
 def test_a_page_asks_nothing_while_there_is_nothing_to_say(client, home, django_assert_num_queries):
     cache.delete(current.key())
     with django_assert_num_queries(1):
-        assert current.emergencies() == []
+        assert current.concerning([]) == []
     with django_assert_num_queries(0):
-        assert current.emergencies() == []
-        assert current.concerning("31507") == []
+        assert current.concerning([]) == []
+        assert current.concerning(["31507"]) == []
 
 
 def test_nor_when_there_is(told, soc_trang, django_assert_num_queries):
@@ -181,7 +195,7 @@ def test_a_cache_that_is_ill_silences_nothing(monkeypatch, told, trouble, caplog
         raise trouble("away")
 
     monkeypatch.setattr(cache, "get_or_set", ill)
-    assert current.emergencies()[0].title == EMERGENCY
+    assert current.concerning([])[0].title == EMERGENCY
 
 
 def test_no_reader_gets_a_cookie(client, home, told):
