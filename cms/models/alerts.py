@@ -18,11 +18,11 @@ from cms.alerts.kinds import GRAVE, MEANINGS, Category, Certainty, Level, Urgenc
 from cms.alerts.page import facts_of
 from cms.alerts.workflow import IN_FORCE, State
 from cms.models.typed import Typed
+from portal.common.addresses import ADDRESS
 from portal.common.models import Dated
 from portal.common.moments import now
 from portal.places.models import Commune
 
-ADDRESS = RegexValidator(r"^(/(?!/)|https?://)", _("Start with / or https://, please."))
 NUMBER = RegexValidator(r"^\+?\d[\d .]{1,18}\d\Z", _("Only digits and spaces, please."))
 
 

@@ -5,6 +5,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.addresses import ADDRESS
 from portal.common.models import Dated
 from portal.common.moments import now
 from portal.search.words import folded, written
@@ -87,7 +88,10 @@ class Promotion(Dated):
     title = models.CharField(_("title"), max_length=150)
     text = models.CharField(_("text"), max_length=250, blank=True)
     url = models.CharField(
-        _("address"), max_length=300, help_text=_("For example: /thu-tuc/1.001193/")
+        _("address"),
+        max_length=300,
+        validators=[ADDRESS],
+        help_text=_("For example: /thu-tuc/1.001193/"),
     )
     folded = models.TextField(editable=False)
 

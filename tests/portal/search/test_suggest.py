@@ -1,6 +1,7 @@
 """While one types, titles that begin so; and what editors put first for a question."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from portal.search import index
@@ -52,3 +53,12 @@ def test_it_speaks_up_even_where_nothing_else_is_found(client):
     Promotion.objects.create(words="cấp cứu", title="Gọi 115", url="/goi-115/")
     page = client.get(reverse("search:search"), {"q": "cap cuu"}).content.decode()
     assert "/goi-115/" in page
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "//gia.example/", "thu-tuc/1/"])
+def test_no_promotion_leads_where_no_link_of_ours_does(address):
+    promotion = Promotion(words="sổ đỏ", title="Sổ đỏ", url=address)
+    with pytest.raises(ValidationError) as refused:
+        promotion.full_clean()
+    assert set(refused.value.message_dict) == {"url"}
+    Promotion(words="sổ đỏ", title="Sổ đỏ", url="/thu-tuc/1.001193/").full_clean()
