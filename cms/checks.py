@@ -11,15 +11,16 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, ListBlock, StreamBlock
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.links.found import links_in
+from cms.links.found import fields_that_lead, links_in
 from cms.models.links import Link
 
 LONGEST_TITLE = 90  # Letters; longer ones are cut in lists and by search engines.
@@ -196,12 +197,15 @@ def sentences(page) -> Iterator[Check]:
                 yield Check(said % {"beginning": " ".join(syllables[:BEGINNING])})
 
 
-def words(page) -> list[str]:
-    body = getattr(page, "body", None)
-    return body.stream_block.get_searchable_content(body) if body else []
+def words(page) -> Iterator[str]:
+    """Everything written in it, piece by piece."""
+    for thing, one in fields_that_lead(page):
+        if isinstance(one, StreamField | RichTextField):
+            yield from one.get_searchable_content(one.value_from_object(thing) or "")
 
 
 def markup(page) -> str:
-    body = getattr(page, "body", None)
-    raw = json.dumps(body.get_prep_value(), ensure_ascii=False) if body else ""
-    return raw.replace('\\"', '"')
+    """All of it as it is stored, with its links."""
+    fields = fields_that_lead(page)
+    stored = [one.get_prep_value(one.value_from_object(thing)) for thing, one in fields]
+    return json.dumps(stored, ensure_ascii=False, cls=DjangoJSONEncoder).replace('\\"', '"')

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import URLField
+from django.db.models import Field, Model, URLField
 from django.utils.encoding import iri_to_uri
+from modelcluster.models import get_all_child_relations
 from wagtail.documents.models import AbstractDocument
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
@@ -19,6 +21,7 @@ from cms.blocks.chosen import choices_in, is_key
 LINK = re.compile(r"<a\s[^>]*>")
 ATTRIBUTE = re.compile(r'\b(linktype|id|href)="([^"]*)"')
 WEB = ("https://", "http://")
+LEADING = (StreamField, RichTextField, URLField)  # Fields in which links stand.
 
 
 @dataclass
@@ -66,26 +69,59 @@ class Found:
 
 
 def links_in(page: Page) -> Found:
+    """Those of the page itself and of the rows it holds: goals of a programme, and the like."""
     found = Found()
-    for one in page._meta.get_fields():
+    for thing, one in fields_that_lead(page):
+        value = one.value_from_object(thing)
         if isinstance(one, StreamField):
-            add_body(found, one.value_from_object(page))
-        elif isinstance(one, URLField):
-            found.add_address(one.value_from_object(page) or "")
+            add_body(found, value)
+        elif isinstance(one, RichTextField):
+            add_markup(found, value or "")
+        else:
+            found.add_address(value or "")
     return found
+
+
+def fields_that_lead(page: Page) -> Iterator[tuple[Model, Field]]:
+    """Where in a page links may stand: each field with what holds it."""
+    for name in fields_of(type(page)):
+        yield page, page._meta.get_field(name)
+    for rows, names in rows_that_lead(type(page)):
+        for row in getattr(page, rows).all():
+            yield from ((row, row._meta.get_field(name)) for name in names)
+
+
+@cache
+def fields_of(model: type[Model]) -> tuple[str, ...]:
+    return tuple(one.name for one in model._meta.get_fields() if isinstance(one, LEADING))
+
+
+@cache
+def rows_that_lead(model: type[Page]) -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of ours that a page of this kind holds, where they have such fields."""
+    ours = (
+        (one.get_accessor_name(), fields_of(one.related_model))
+        for one in get_all_child_relations(model)
+        if one.related_model._meta.app_label == model._meta.app_label
+    )
+    return [(rows, names) for rows, names in ours if names]
 
 
 def add_body(found: Found, body) -> None:
     stored = body.get_prep_value()
     for text in texts_in(stored):
         if "<" in text:
-            for tag in LINK.findall(text):
-                found.add_link(tag)
+            add_markup(found, text)
         else:
             found.add_address(text)
     for block, key in choices_in(body.stream_block, stored):
         if is_key(key):
             found.add_choice(block.model_class, key)
+
+
+def add_markup(found: Found, text: str) -> None:
+    for tag in LINK.findall(text):
+        found.add_link(tag)
 
 
 def texts_in(stored) -> Iterator[str]:

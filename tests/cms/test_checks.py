@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from cms.checks import checks_of, what_keeps_it_in
 from cms.models import ArticlePage
 from tests.cms.conftest import new_picture
+from tests.cms.pages import a_consultation, a_film
 from tests.cms.test_editors import FEATURES, add, edit, typed
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,15 @@ def test_links_that_lead_nowhere_keep_it_in(write, news):
     [sentence] = what_keeps_it_in(write("Đèn", body=body_linking(draft.pk)))
     assert "Bản nháp" in sentence
     assert len(what_keeps_it_in(write("Đèn hai", body=body_linking(99999)))) == 1
+
+
+def test_also_in_an_outcome_and_in_the_words_of_a_film(write, home):
+    draft = write("Bản nháp", live=False)
+    for page in (
+        a_consultation(home, outcome=body_linking(draft.pk)),
+        a_film(home, new_picture(), transcript=link_to(draft.pk)),
+    ):
+        assert any("Bản nháp" in sentence for sentence in what_keeps_it_in(page)), page
 
 
 def test_linh_is_told_why_it_stays_in(as_person, rinh, linh, news, write):

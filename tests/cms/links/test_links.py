@@ -1,6 +1,6 @@
 """Links stay alive: the dead ones of ours are known at once, those elsewhere after two days."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -12,16 +12,17 @@ from wagtail.models import Page
 from cms.checks import checks_of, what_keeps_it_in
 from cms.links import collect, outside
 from cms.links.outside import look_at
-from cms.models import Link
+from cms.models import Link, ProgrammeGoal, ProgrammeIndexPage, ProgrammePage
 from cms.setup import load_site
 from cms.tasks import look_at_links
 from portal.common.moments import now
 from tests.cms.conftest import new_picture
-from tests.cms.pages import in_english
+from tests.cms.pages import a_film, add, in_english, list_of
 from tests.elsewhere import elsewhere, untrusted
 
 pytestmark = pytest.mark.django_db
 State = Link.State
+SOURCE = "https://soctrang.gov.vn/bao-cao"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,18 @@ def test_links_of_a_page_are_known_once_it_is_published(write):
     assert states() == {"https://soctrang.gov.vn/a?x=1&y=2": State.NEW}
     page.unpublish()
     assert states() == {}
+
+
+def test_links_are_known_wherever_they_stand(home):
+    """Also in a film's words, and in what a reading of a programme rests on."""
+    said = '<p><a href="https://soctrang.gov.vn/phim">đây</a></p>'
+    a_film(home, new_picture(), transcript=said)
+    reading = {"day": date(2026, 3, 1), "value": 40, "evidence": "Báo cáo", "url": SOURCE}
+    facts = {"name": "Cáp quang", "unit": "%", "baseline": 40, "target": 100}
+    facts |= {"baseline_year": 2020, "year": 2030, "readings": [reading]}
+    goal = ProgrammeGoal(title="Mạng", indicators=[("indicator", facts)])
+    add(list_of(ProgrammeIndexPage, home), ProgrammePage(title="Nghị quyết", goals=[goal]))
+    assert states() == {"https://soctrang.gov.vn/phim": State.NEW, SOURCE: State.NEW}
 
 
 def test_addresses_of_ours_are_followed_as_readers_follow_them(write, article, about):
