@@ -12,6 +12,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from cms import elsewhere
 from cms.checks_panel import ChecksPanel
 from cms.models.approval import FourEyes
+from cms.models.body import fields_of_pieces
 from cms.models.corrections import Correction, corrected_pages, corrections_panel
 from cms.models.lost import without_lost
 from cms.models.public import PublicPageQuerySet
@@ -144,12 +145,13 @@ class BasePage(Translated, Typed, Page):
     @csp_replace({"frame-ancestors": [SELF]})
     def serve_preview(self, request, mode_name):
         """Shown in a frame beside the words being written."""
-        return super().serve_preview(request, mode_name)
+        return self.with_films(super().serve_preview(request, mode_name))
 
     @property
     def frame_hosts(self) -> list[str]:
-        body = getattr(self, "body", None)
-        return body.stream_block.frame_hosts(body) if body else []
+        """The sites from which its films come."""
+        bodies = (getattr(self, name) for name in fields_of_pieces(type(self)))
+        return sorted({host for one in bodies for host in one.stream_block.frame_hosts(one)})
 
     def corrections_for(self, request) -> Iterable[Correction]:
         """What a reader is told was wrong on it. Nearly always nothing, which is told by what is

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import streamfield
 
 from cms.models import ArticlePage
+from tests.cms.bodies import FILM
 from tests.cms.test_editors import typed
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +33,12 @@ def test_only_the_editor_frames_it(preview, client, article):
 
 def test_its_scripts_are_as_strict_as_the_readers(preview):
     assert "unsafe" not in preview["Content-Security-Policy"]
+
+
+def test_its_films_may_be_played(as_person, rinh, write):
+    page = write("Phim", body=[("embed", {"url": FILM, "title": "Phim"})])
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    film = streamfield([("embed", {"url": FILM, "title": "Phim"})])
+    editor = as_person(rinh)
+    editor.post(url, typed(body=film))
+    assert "youtube-nocookie.com" in editor.get(url)["Content-Security-Policy"]
