@@ -18,6 +18,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from cms.models import ConsultationPage, PortalRendition
 from cms.models.public import PublicPageQuerySet
+from portal.common.middleware import keep_private
 from portal.common.moments import today
 
 mimetypes.add_type("image/avif", ".avif")  # Python itself knows it from 3.13 on.
@@ -35,16 +36,18 @@ def picture(request, path: str):
     out = is_out(rendition.image)
     if not (out or writes_pages(request.user)):
         raise Http404
-    answer = serve(request, path, document_root=settings.MEDIA_ROOT / FOLDER)
     if not out:
-        answer["Cache-Control"] = "private, no-store"
-    return answer
+        keep_private(request)
+    return serve(request, path, document_root=settings.MEDIA_ROOT / FOLDER)
 
 
 def refuse_unpublished(document, request) -> None:
     """Before a document is handed over."""
-    if not (is_out(document) or writes_pages(request.user)):
+    if is_out(document):
+        return
+    if not writes_pages(request.user):
         raise Http404
+    keep_private(request)
 
 
 def is_out(file) -> bool:

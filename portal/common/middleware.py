@@ -48,6 +48,14 @@ class RefuseTooMuch:
         return self.get_response(request)
 
 
+FOR_HER_ONLY = "portal.for_her_only"
+
+
+def keep_private(request: HttpRequest) -> None:
+    """Say that no cache may keep what is answered, a page or a file: not everyone may have it."""
+    request.META[FOR_HER_ONLY] = True
+
+
 class KeepPrivate:
     """Keeps pages shown to somebody with a session out of every cache, unless their view said how
     long they keep: after signing out, the browser's way back shows nothing of hers.
@@ -60,7 +68,8 @@ class KeepPrivate:
         response = self.get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html")
         is_hers = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if is_page and is_hers and not response.has_header("Cache-Control"):
+        is_unsaid = is_page and is_hers and not response.has_header("Cache-Control")
+        if is_unsaid or FOR_HER_ONLY in request.META:
             patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -170,6 +170,20 @@ def test_those_who_write_see_it_all_the_while(as_person, rinh, hoa, page, plan):
     assert codes(as_person(hoa), files) == {404}
 
 
+def test_and_their_browsers_keep_none_of_it(as_person, rinh, page, plan):
+    desk, files = as_person(rinh), files_of(page, plan)
+    assert not any("no-store" in said_of_keeping(desk, file) for file in files)
+    page.unpublish()
+    for file in files:
+        assert {"private", "no-store"} <= set(said_of_keeping(desk, file).split(", "))
+
+
+def said_of_keeping(client, address: str) -> str:
+    answer = client.get(address)
+    b"".join(answer.streaming_content)
+    return answer.get("Cache-Control", "")
+
+
 def test_it_comes_and_goes_to_the_minute(client, page, plan):
     files = files_of(page, plan)
     page.unpublish()
