@@ -19,10 +19,10 @@ AFRESH = timedelta(hours=4)  # How often programs may fetch it again.
 
 
 def whole(request) -> HttpResponse:
-    """Every event that comes or was lately, also those called off."""
+    """Every event that comes or was lately, also those called off; of too many the latest."""
     events = EventPage.objects.published().in_frame()
     events = events.within(today() - REMEMBERED, today() + 10 * REMEMBERED)
-    calendar = calendar_of(request, list(events.select_related("commune")[:AT_MOST]))
+    calendar = calendar_of(request, list(events.select_related("commune").reverse()[:AT_MOST]))
     calendar.add("x-wr-calname", _("Events in Sóc Trăng"))
     calendar.add("refresh-interval", AFRESH, parameters={"VALUE": "DURATION"})
     return answer(calendar, "su-kien.ics")

@@ -158,3 +158,10 @@ def test_the_list_asks_no_more_for_more(client, event, django_assert_max_num_que
     client.get(LIST)
     with django_assert_max_num_queries(12):
         client.get(LIST)
+
+
+def test_of_too_many_the_calendar_keeps_what_comes(client, event, monkeypatch):
+    monkeypatch.setattr("cms.calendars.AT_MOST", 2)
+    for days in (-3, 1, 2):
+        event(f"Ngày {days}", starts_at=now() + days * ONE_DAY)
+    assert {str(one["summary"]) for one in entries(client)} == {"Ngày 1", "Ngày 2"}
