@@ -5,6 +5,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 from cms.models import StandardPage
 from tests.cms.pages import a_consultation, an_event
@@ -92,6 +93,13 @@ def test_an_address_that_was_nothing_but_a_number(client, article):
 def test_nobody_learns_of_a_page_that_is_not_published(client, moved):
     moved.unpublish()
     assert leads(client, OLD) == ""
+
+
+def test_nor_of_one_that_is_closed_to_her(client, moved, hoa):
+    PageViewRestriction.objects.create(page=moved, restriction_type="login")
+    assert leads(client, OLD) == ""
+    client.force_login(hoa, backend="portal.accounts.backends.MembershipBackend")
+    assert leads(client, OLD) == NEW
 
 
 def test_nobody_is_led_in_circles(client, home):
