@@ -1,8 +1,11 @@
 """What is told of a consultation's outcome: that it is owed, and that it is there."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.urls import reverse
 
+from cms import findable
 from cms.authors import publishers_of
 from cms.models import ConsultationComment, ConsultationPage
 from portal.accounts.models import User
@@ -14,6 +17,16 @@ from services.notifications.contacts import Contact
 
 DUE, POSTED = "cms/outcome_due", "cms/outcome_posted"
 A_WEEK = 7
+MISSED = timedelta(days=3)  # So long a worker may have stood still.
+
+
+def let_be_found() -> int:
+    """Put outcomes whose day has come into the search; say how many."""
+    lately = (today() - MISSED, today())
+    pages = ConsultationPage.objects.published().answered().filter(outcome_on__range=lately)
+    for page in pages:
+        findable.put(page)
+    return len(pages)
 
 
 def remind_publishers() -> int:

@@ -25,6 +25,12 @@ def notice_alerts() -> int:
     return current.notice()
 
 
+@periodic(at=time(0, 5), label=_("Let outcomes be found from their day on"))
+@task(backend=BACKEND)
+def find_outcomes() -> int:
+    return outcomes.let_be_found()
+
+
 @periodic(at=time(8, 20), label=_("Remind publishers of outcomes that are owed"))
 @task(backend=BACKEND)
 def remind_of_outcomes() -> int:

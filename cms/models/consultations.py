@@ -178,6 +178,15 @@ class ConsultationPage(Folded, BodiedPage):
         return self.outcome_on is not None and self.outcome_on <= today()
 
     @property
+    def findable_words(self) -> str:
+        """With what became of the comments, from its day on."""
+        if not self.has_outcome:
+            return super().findable_words
+        points = [f"{point.said} {point.why}" for point in self.points.all()]
+        outcome = self.outcome.stream_block.words(self.outcome)
+        return " ".join([super().findable_words, outcome, *points])
+
+    @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
 

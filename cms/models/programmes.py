@@ -61,7 +61,7 @@ class ProgrammePage(BodiedPage):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     topic = models.ForeignKey(
-        Topic, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("topic")
+        Topic, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("topic")
     )
 
     objects = PageManager.from_queryset(ProgrammePageQuerySet)()

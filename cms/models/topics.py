@@ -22,6 +22,12 @@ class Topic(Typed, Dated):
         blank=True,
         help_text=_("Readers of English see it. Empty: the Vietnamese name."),
     )
+    name_km = models.CharField(
+        _("name in Khmer"),
+        max_length=60,
+        blank=True,
+        help_text=_("Readers of Khmer see it. Empty: the Vietnamese name."),
+    )
     slug = models.SlugField(
         pgettext_lazy("of a topic", "address"),
         max_length=60,
@@ -35,11 +41,12 @@ class Topic(Typed, Dated):
         _("position"), default=0, help_text=_("The smallest comes first.")
     )
 
-    typed_lines = ("name", "name_en", "summary")
+    typed_lines = ("name", "name_en", "name_km", "summary")
 
     panels = [
         TitleFieldPanel("name", targets=["slug"]),
         FieldPanel("name_en"),
+        FieldPanel("name_km"),
         slug_panel(),
         FieldPanel("summary"),
         FieldPanel("position"),

@@ -14,12 +14,14 @@ from cms import actions, outcomes
 from cms.models import ConsultationComment, ConsultationIndexPage, ConsultationPage
 from cms.models.consultations import State
 from cms.personal import answered, hidden
+from cms.tasks import find_outcomes
 from portal.common.moments import now, today
 from portal.common.workflow import StepRefused
 from portal.search.find import search
 from services.notifications.models import Message
 from services.privacy.registry import HOLDINGS
 from services.privacy.retention import RULES
+from tests.cms.bodies import FILM
 from tests.cms.pages import a_consultation, list_of
 
 pytestmark = pytest.mark.django_db
@@ -156,10 +158,19 @@ def test_drafts_and_closed_pages_take_no_comments_and_are_nowhere(client, draft)
     assert list(search("noi bo")) == []
 
 
-def test_an_outcome_is_found_by_its_day_only(draft):
-    draft(**ANSWERED)
-    assert list(search("tiep thu phan phi")) == []
+def test_an_outcome_is_found_from_its_day_on(draft):
+    draft(**ANSWERED | {"outcome_on": today() + ONE_DAY})
     assert len(search("quay nao cung nhan")) == 1
+    find_outcomes.call()
+    assert list(search("tiep thu phan phi")) == []
+    with time_machine.travel(now() + ONE_DAY, tick=False):
+        assert find_outcomes.call() == 1
+        assert len(search("tiep thu phan phi")) == 1
+
+
+def test_one_told_at_once_is_found_at_once(draft):
+    draft(**ANSWERED)
+    assert len(search("tiep thu phan phi")) == 1
 
 
 def test_linh_shows_a_comment(as_person, linh, draft):
@@ -309,3 +320,9 @@ def test_no_draft_is_deleted_over_the_heads_of_who_commented(client, as_person, 
         delete = reverse("wagtailadmin_pages:delete", args=[one.pk])
         assert "Đã có người góp ý" in desk.post(delete, follow=True).content.decode()
     assert ConsultationComment.objects.get().page == page
+
+
+def test_a_film_in_the_outcome_may_be_played(client, draft):
+    film = [("embed", {"url": FILM, "title": "Buổi công bố"})]
+    page = draft(**ANSWERED | {"outcome": film})
+    assert "youtube-nocookie.com" in client.get(page.url)["Content-Security-Policy"]

@@ -1,10 +1,11 @@
 """Pages in English beside Vietnamese, and in Vietnamese wherever English is missing."""
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import Locale, Page
 
 from cms.front import door
-from cms.models import ArticlePage, HomePage, NewsIndexPage
+from cms.models import ArticlePage, HomePage, NewsIndexPage, Topic
 from cms.setup import load_site
 from portal.search.find import search
 from tests.cms.pages import a_consultation, a_document, an_event, in_english
@@ -206,3 +207,14 @@ def test_an_editor_translates_a_page(as_person, rinh, english, article):
     translation = ArticlePage.objects.get(locale=english)
     assert answer.url == f"/quan-tri/pages/{translation.pk}/edit/"
     assert not translation.live
+
+
+def test_khmer_is_one_more_language(settings, english):
+    """As CONTRIBUTING says: a language more, and the site set up once more."""
+    khmer = ("km", "Khmer")
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [*settings.LANGUAGES, khmer]
+    load_site()
+    assert HomePage.objects.filter(locale__language_code="km").exists()
+    topic = Topic.objects.create(name="Chợ số", name_km="ផ្សារឌីជីថល", slug="cho-so")
+    with override("km"):
+        assert topic.label == "ផ្សារឌីជីថល"
