@@ -5,25 +5,52 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from cms.models import (
+    AlbumIndexPage,
     AlbumPage,
     ArticlePage,
     BasePage,
+    ConsultationIndexPage,
     ConsultationPage,
+    ContactIndexPage,
+    EventIndexPage,
     EventPage,
+    FilmIndexPage,
     FilmPage,
+    FormIndexPage,
     FormPage,
+    LegalDocumentIndexPage,
     LegalDocumentPage,
+    LifeEventIndexPage,
     LifeEventPage,
+    NewsIndexPage,
+    ProgrammeIndexPage,
     ProgrammePage,
+    QuestionIndexPage,
     QuestionPage,
     StandardPage,
     Topic,
+    TopicIndexPage,
     TopicPage,
 )
 from portal.search import index
 from portal.search.models import SearchDoc
 
+LISTS = (
+    AlbumIndexPage,
+    ConsultationIndexPage,
+    ContactIndexPage,
+    EventIndexPage,
+    FilmIndexPage,
+    FormIndexPage,
+    LegalDocumentIndexPage,
+    LifeEventIndexPage,
+    NewsIndexPage,
+    ProgrammeIndexPage,
+    QuestionIndexPage,
+    TopicIndexPage,
+)
 FINDABLE = (
+    *LISTS,
     AlbumPage,
     ArticlePage,
     ConsultationPage,

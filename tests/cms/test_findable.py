@@ -5,6 +5,7 @@ from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from cms.models import StandardPage
+from cms.setup import load_site
 from portal.search.find import search
 from portal.search.models import SearchDoc
 from tests.services.procedures.factories import ProcedureFactory
@@ -111,3 +112,9 @@ def test_a_closed_page_can_be_deleted(write, about):
     shut.get_parent().get_children().get(pk=shut.pk).delete()
     assert not SearchDoc.objects.filter(title="Chỉ cho cán bộ").exists()
     assert not PageViewRestriction.objects.exists()
+
+
+def test_lists_are_found_by_what_they_hold(newsroom):
+    load_site()
+    assert "/lien-he-co-quan/" in urls("lien he co quan")
+    assert "/su-kien/" in urls("buoi tiep dan")
