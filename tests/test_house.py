@@ -46,6 +46,7 @@ def test_imports_go_downstairs_only():
 def test_no_migration_is_missing():
     """As `makemigrations --check` looks, without a database made for it."""
     written = MigrationLoader(None)
+    assert not written.detect_conflicts()
     with translation.override(None):  # What is written speaks no language.
         detector = MigrationAutodetector(written.project_state(), ProjectState.from_apps(apps))
         assert detector.changes(graph=written.graph) == {}

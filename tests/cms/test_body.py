@@ -1,12 +1,11 @@
 """A body of many blocks: drawn whole, with few questions, readable by other systems."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
 from cms.blocks import BodyBlock
-from cms.models import ArticlePage, StandardPage
-from cms.shapes import BEST, SHAPES
+from cms.models import ArticlePage, PortalImage, StandardPage
+from cms.shapes import specs_of
 from portal.search.find import search
 from tests.cms.bodies import FILM, emptied, every_block
 from tests.services.procedures.factories import ProcedureFactory
@@ -52,14 +51,35 @@ def test_it_is_drawn_whole(client, full):
     assert page.count("Đèn đường") > 60
 
 
-def test_each_picture_is_drawn_from_all_that_is_made_of_it(client, facts, write, picture, drain):
-    facts["article"] = write("Đèn cũ có ảnh", picture=picture)
-    page = write("Mọi khối", picture=picture, body=every_block(**facts))
-    drain()
-    drawn = BeautifulSoup(shown(client, page), "html.parser").select("main picture")
-    shapes = {one.img["sizes"] for one in drawn}
-    assert shapes >= {SHAPES[name].sizes for name in ("lead", "body", "tile", "small")}
-    assert all(len(one.find_all("source")) == len(BEST) for one in drawn)
+@pytest.fixture
+def sizes_asked(monkeypatch) -> set[str]:
+    """What pages ask of pictures that are wide enough for everything."""
+    asked, find = set(), PortalImage.find_existing_renditions
+
+    def listening(picture, *sizes):
+        asked.update(size.spec for size in sizes)
+        return find(picture, *sizes)
+
+    monkeypatch.setattr(PortalImage, "find_existing_renditions", listening)
+    PortalImage.objects.update(width=4000, height=3000)
+    return asked
+
+
+@pytest.mark.parametrize("kind", ["image", "gallery", "video", "news"])
+def test_what_a_block_draws_is_fetched_with_the_others(client, home, facts, sizes_asked, kind):
+    facts["article"].picture = facts["picture"]
+    facts["article"].save_revision().publish()
+    body = [one for one in every_block(**facts) if one[0] == kind]
+    page = home.add_child(instance=StandardPage(title="Một khối", slug="mot-khoi", body=body))
+    shown(client, page)
+    assert sizes_asked
+    assert sizes_asked <= set(specs_of(frozenset(page.shapes)))
+
+
+def test_what_stands_above_an_article_is_fetched_too(client, write, picture, sizes_asked):
+    page = write("Đèn sáng", picture=picture)
+    shown(client, page)
+    assert sizes_asked == set(specs_of(frozenset(["lead"])))
 
 
 @pytest.mark.parametrize("kind", AS_MANY_QUESTIONS)

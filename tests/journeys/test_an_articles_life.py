@@ -145,7 +145,9 @@ def open_each_side(ears: Ears) -> None:
         side.click()
         expect(page.locator(f"[data-side-panel={name}]")).to_be_visible()
         if name == "preview":
-            for size in page.locator(".w-preview__size-button:visible").all():
+            sizes = page.locator(".w-preview__size-button:visible").all()
+            assert len(sizes) >= 3  # A phone, a tablet and a desktop.
+            for size in sizes:
                 size.click()
         ears.hear(f"beside it: {name}")
 

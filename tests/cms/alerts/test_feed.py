@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import feedparser
 import pytest
 from lxml import etree
 
@@ -21,6 +22,7 @@ def feed(client):
         assert answer["Content-Type"].startswith("application/atom+xml")
         root = etree.fromstring(answer.content)
         SCHEMA.assertValid(root)
+        assert not feedparser.parse(answer.content).bozo
         return root
 
     return read

@@ -2,6 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 
 from services.reports.views import feed
@@ -16,6 +17,7 @@ def channel(client, query: str = "") -> ET.Element:
     answer = client.get(RSS + query)
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("application/rss+xml")
+    assert not feedparser.parse(answer.content).bozo
     return ET.fromstring(answer.content).find("channel")  # noqa: S314 - our own.
 
 
