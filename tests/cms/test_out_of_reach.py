@@ -15,7 +15,7 @@ from cms.models import ArticlePage
 from cms.tasks import publish_scheduled
 from portal.common.moments import now, today
 from tests.cms.conftest import new_picture
-from tests.cms.pages import a_consultation
+from tests.cms.pages import a_consultation, a_document, a_film, an_album
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -114,6 +114,36 @@ def test_nothing_of_it_is_reached(client, page, plan, way):
         said = client.get(address).content.decode()
         assert SECRET not in MARK.sub("", said), address
         assert "/cau-moi" not in said, address
+
+
+def film_with_files(home, plan):
+    film = a_film(home, new_picture())
+    return film, [film.file.url, film.captions.url, sizes_of(film.poster)[0].url]
+
+
+def document_with_file(home, plan):
+    return a_document(home, file=plan), [plan.url]
+
+
+def album_with_files(home, plan):
+    pictures = [new_picture("ba.jpg"), new_picture("bon.jpg")]
+    return an_album(home, pictures), [sizes_of(one)[0].url for one in pictures]
+
+
+@pytest.mark.parametrize("kind", [film_with_files, document_with_file, album_with_files])
+@pytest.mark.parametrize("way", [withdraw, expire, close])
+def test_so_it_is_with_what_other_pages_show(client, home, plan, kind, way):
+    page, files = kind(home, plan)
+    assert codes(client, files) == {200}
+    way(page, plan)
+    assert codes(client, files) == {404}
+
+
+def test_what_stands_below_a_closed_page_is_closed_with_it(client, home, plan):
+    page, files = film_with_files(home, plan)
+    close(page.get_parent(), plan)
+    assert codes(client, files) == {404}
+    assert code(client, page.url) == 302
 
 
 def test_a_copy_of_what_is_closed_is_closed_with_it(client, page, plan):
