@@ -4,29 +4,27 @@ Most of it is advice. A link that leads nowhere is no matter of taste: it keeps 
 does what the editor's form asks for. Not every door has that form, so here it is asked once more.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from modelcluster.models import get_all_child_relations
 from wagtail.blocks import Block, ListBlock, StreamBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.links.found import fields_that_lead, links_in
+from cms.links.found import Found, links_in
 from cms.models.links import Link
+from cms.parts import fields_in, fields_of, rows_of
 
 LONGEST_TITLE = 90  # Letters; longer ones are cut in lists and by search engines.
 LONGEST_SENTENCE = 45  # Syllables, about thirty words: longer ones are read twice.
 BEGINNING = 8  # So many syllables show which sentence is meant.
-LINK_TO_A_PAGE = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"')
+WRITTEN = (StreamField, RichTextField)  # Fields that hold sentences.
 END_OF_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 
 
@@ -41,7 +39,8 @@ class Check:
 def checks_of(page) -> list[Check]:
     """Everything to mend, what must be first."""
     own = [Check(text, must=True) for text in page.must_mend()]
-    links = [*dead_links(page), *links_elsewhere(page)]
+    found = links_in(page)
+    links = [*dead_links(found), *links_elsewhere(found)]
     return [*own, *links, *title_and_introduction(page), *pictures(page), *sentences(page)]
 
 
@@ -61,11 +60,10 @@ def what_its_form_asks(page) -> Iterator[str]:
 
 def faults_of_rows(page) -> Iterator[str]:
     """The same of the rows that a page holds: pictures of an album, questions of a form."""
-    for relation in get_all_child_relations(page):
-        if relation.related_model._meta.app_label == page._meta.app_label:
-            for row in getattr(page, relation.get_accessor_name()).all():
-                for sentence in faults_of_row(row, relation.field.name):
-                    yield placed(capfirst(row._meta.verbose_name), sentence)
+    for relation in rows_of(type(page)):
+        for row in getattr(page, relation.get_accessor_name()).all():
+            for sentence in faults_of_row(row, relation.field.name):
+                yield placed(capfirst(row._meta.verbose_name), sentence)
 
 
 def faults_of_row(row, above: str) -> Iterator[str]:
@@ -106,13 +104,12 @@ def faults_of(page) -> dict[str, list[str]]:
 
 def faults_of_bodies(page) -> Iterator[tuple[str, list[str]]]:
     """Of each field that is built of blocks: no page looks into these by itself."""
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            body = field.value_from_object(page)
-            try:
-                body.stream_block.clean(body)
-            except ValidationError as refusal:
-                yield field.name, list(sentences_in(refusal, body.stream_block, body))
+    for field in fields_of(type(page), (StreamField,)):
+        body = field.value_from_object(page)
+        try:
+            body.stream_block.clean(body)
+        except ValidationError as refusal:
+            yield field.name, list(sentences_in(refusal, body.stream_block, body))
 
 
 def sentences_in(refusal: ValidationError, block: Block, value) -> Iterator[str]:
@@ -145,10 +142,9 @@ def part_of(block: Block, value, key) -> tuple[Block, object]:
     return child, value[key]
 
 
-def dead_links(page) -> Iterator[Check]:
-    wanted = {int(number) for number in LINK_TO_A_PAGE.findall(markup(page))}
-    there = dict(Page.objects.filter(pk__in=wanted).values_list("pk", "live"))
-    gone = len(wanted - there.keys())
+def dead_links(links: Found) -> Iterator[Check]:
+    there = dict(Page.objects.filter(pk__in=links.named).values_list("pk", "live"))
+    gone = len(links.named - there.keys())
     if gone:
         said = ngettext(
             "%(count)d link leads to a page that is no more.",
@@ -162,9 +158,9 @@ def dead_links(page) -> Iterator[Check]:
         yield Check(said % {"title": title}, must=True)
 
 
-def links_elsewhere(page) -> Iterator[Check]:
+def links_elsewhere(links: Found) -> Iterator[Check]:
     """What the worker found at addresses that are not ours; others may mend it any day."""
-    broken = Link.objects.outside().broken().filter(address__in=links_in(page).outside)
+    broken = Link.objects.outside().broken().filter(address__in=links.outside)
     found = {link.address: link for link in broken}
     for address, link in sorted(found.items()):
         said = _("A link leads nowhere: %(address)s (%(finding)s).")
@@ -199,13 +195,5 @@ def sentences(page) -> Iterator[Check]:
 
 def words(page) -> Iterator[str]:
     """Everything written in it, piece by piece."""
-    for thing, one in fields_that_lead(page):
-        if isinstance(one, StreamField | RichTextField):
-            yield from one.get_searchable_content(one.value_from_object(thing) or "")
-
-
-def markup(page) -> str:
-    """All of it as it is stored, with its links."""
-    fields = fields_that_lead(page)
-    stored = [one.get_prep_value(one.value_from_object(thing)) for thing, one in fields]
-    return json.dumps(stored, ensure_ascii=False, cls=DjangoJSONEncoder).replace('\\"', '"')
+    for thing, one in fields_in(page, WRITTEN):
+        yield from one.get_searchable_content(one.value_from_object(thing) or "")

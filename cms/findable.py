@@ -4,66 +4,13 @@ from django.conf import settings
 from django.utils.translation import override
 from wagtail.models import Page
 
-from cms.models import (
-    AlbumIndexPage,
-    AlbumPage,
-    ArticlePage,
-    BasePage,
-    ConsultationIndexPage,
-    ConsultationPage,
-    ContactIndexPage,
-    EventIndexPage,
-    EventPage,
-    FilmIndexPage,
-    FilmPage,
-    FormIndexPage,
-    FormPage,
-    LegalDocumentIndexPage,
-    LegalDocumentPage,
-    LifeEventIndexPage,
-    LifeEventPage,
-    NewsIndexPage,
-    ProgrammeIndexPage,
-    ProgrammePage,
-    QuestionIndexPage,
-    QuestionPage,
-    StandardPage,
-    Topic,
-    TopicIndexPage,
-    TopicPage,
-)
+from cms.models import HomePage, LegalDocumentPage, Topic
+from cms.models.base import BasePage, kinds
 from portal.search import index
 from portal.search.models import SearchDoc
 
-LISTS = (
-    AlbumIndexPage,
-    ConsultationIndexPage,
-    ContactIndexPage,
-    EventIndexPage,
-    FilmIndexPage,
-    FormIndexPage,
-    LegalDocumentIndexPage,
-    LifeEventIndexPage,
-    NewsIndexPage,
-    ProgrammeIndexPage,
-    QuestionIndexPage,
-    TopicIndexPage,
-)
-FINDABLE = (
-    *LISTS,
-    AlbumPage,
-    ArticlePage,
-    ConsultationPage,
-    EventPage,
-    FilmPage,
-    FormPage,
-    LegalDocumentPage,
-    LifeEventPage,
-    ProgrammePage,
-    QuestionPage,
-    StandardPage,
-    TopicPage,
-)
+# Who searches has seen the front door.
+FINDABLE = tuple(kind for kind in kinds() if kind is not HomePage)
 
 
 def put(page: BasePage) -> None:

@@ -3,20 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Field, Model, URLField
+from django.db.models import URLField
 from django.utils.encoding import iri_to_uri
-from modelcluster.models import get_all_child_relations
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from cms.blocks.chosen import choices_in, is_key
+from cms.parts import fields_in
 
 LINK = re.compile(r"<a\s[^>]*>")
 ATTRIBUTE = re.compile(r'\b(linktype|id|href)="([^"]*)"')
@@ -30,7 +29,8 @@ class Found:
 
     outside: set[str] = field(default_factory=set)
     paths: set[str] = field(default_factory=set)
-    pages: set[int] = field(default_factory=set)
+    pages: set[int] = field(default_factory=set)  # Chosen for a block.
+    named: set[int] = field(default_factory=set)  # Pages, too: those to which words lead.
     documents: set[int] = field(default_factory=set)
     pictures: set[int] = field(default_factory=set)
 
@@ -53,7 +53,7 @@ class Found:
 
     def add_link(self, tag: str) -> None:
         facts = dict(ATTRIBUTE.findall(tag))
-        rows = {"page": self.pages, "document": self.documents}.get(facts.get("linktype", ""))
+        rows = {"page": self.named, "document": self.documents}.get(facts.get("linktype", ""))
         if rows is not None and facts.get("id", "").isdecimal():
             rows.add(int(facts["id"]))
         elif rows is None:
@@ -71,7 +71,7 @@ class Found:
 def links_in(page: Page) -> Found:
     """Those of the page itself and of the rows it holds: goals of a programme, and the like."""
     found = Found()
-    for thing, one in fields_that_lead(page):
+    for thing, one in fields_in(page, LEADING):
         value = one.value_from_object(thing)
         if isinstance(one, StreamField):
             add_body(found, value)
@@ -80,31 +80,6 @@ def links_in(page: Page) -> Found:
         else:
             found.add_address(value or "")
     return found
-
-
-def fields_that_lead(page: Page) -> Iterator[tuple[Model, Field]]:
-    """Where in a page links may stand: each field with what holds it."""
-    for name in fields_of(type(page)):
-        yield page, page._meta.get_field(name)
-    for rows, names in rows_that_lead(type(page)):
-        for row in getattr(page, rows).all():
-            yield from ((row, row._meta.get_field(name)) for name in names)
-
-
-@cache
-def fields_of(model: type[Model]) -> tuple[str, ...]:
-    return tuple(one.name for one in model._meta.get_fields() if isinstance(one, LEADING))
-
-
-@cache
-def rows_that_lead(model: type[Page]) -> list[tuple[str, tuple[str, ...]]]:
-    """The rows of ours that a page of this kind holds, where they have such fields."""
-    ours = (
-        (one.get_accessor_name(), fields_of(one.related_model))
-        for one in get_all_child_relations(model)
-        if one.related_model._meta.app_label == model._meta.app_label
-    )
-    return [(rows, names) for rows, names in ours if names]
 
 
 def add_body(found: Found, body) -> None:

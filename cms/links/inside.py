@@ -21,7 +21,7 @@ Kind, State = Link.Kind, Link.State
 
 
 def dead_in(found: Found) -> Iterator[Dead]:
-    yield from dead_pages(found.pages)
+    yield from dead_pages(found.pages | found.named)
     yield from missing(Kind.DOCUMENT, get_document_model(), found.documents)
     yield from missing(Kind.PICTURE, get_image_model(), found.pictures)
     for path in sorted(found.paths):

@@ -7,19 +7,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, get_page_models
 
 from cms import elsewhere
 from cms.checks_panel import ChecksPanel
 from cms.models.approval import FourEyes
-from cms.models.body import fields_of_pieces
+from cms.models.body import PiecesField
 from cms.models.corrections import Correction, corrected_pages, corrections_panel
 from cms.models.lost import without_lost
 from cms.models.public import PublicPageQuerySet
 from cms.models.slugs import slug_panel
 from cms.models.translated import Translated
 from cms.models.typed import Typed
+from cms.parts import fields_of
 from cms.skeleton import closed_paths
+from portal.common.middleware import keep_private
 from portal.common.vietnamese import slug
 from portal.pages_cache.edition import edition
 from portal.pages_cache.sharing import share
@@ -131,6 +133,13 @@ class BasePage(Translated, Typed, Page):
         itself, source = Q(page__path__in=above), Q(page__aliases__path__in=above)
         return PageViewRestriction.objects.filter(itself | source).distinct()
 
+    def lets_in(self, request) -> bool:
+        """Whether this reader may read it; no cache keeps an answer that not everyone is given."""
+        closed = self.get_view_restrictions()
+        if closed:
+            keep_private(request)
+        return all(one.accept_request(request) for one in closed)
+
     def serve(self, request, *args, **kwargs):
         """Everyone who may read it reads the same; only films of its body come from elsewhere."""
         share(request, *self.reads)
@@ -150,7 +159,8 @@ class BasePage(Translated, Typed, Page):
     @property
     def frame_hosts(self) -> list[str]:
         """The sites from which its films come."""
-        bodies = (getattr(self, name) for name in fields_of_pieces(type(self)))
+        fields = fields_of(type(self), (PiecesField,))
+        bodies = [one.value_from_object(self) for one in fields]
         return sorted({host for one in bodies for host in one.stream_block.frame_hosts(one)})
 
     def corrections_for(self, request) -> Iterable[Correction]:
@@ -173,3 +183,8 @@ class BasePage(Translated, Typed, Page):
             "card": elsewhere.card(self, request),
         }
         return super().get_context(request, *args, **kwargs) | facts
+
+
+def kinds() -> list[type[BasePage]]:
+    """Every kind of page of ours, once all are known."""
+    return [kind for kind in get_page_models() if issubclass(kind, BasePage)]

@@ -1,8 +1,5 @@
 """The body of a page: blocks, one after the other."""
 
-from functools import cache
-
-from django.db.models import Model
 from wagtail.fields import StreamField
 
 from cms.blocks import BodyBlock, PiecesBlock
@@ -19,12 +16,6 @@ class PiecesField(StreamField):
     def deconstruct(self):
         """As of any column: Wagtail describes each block, some thousand times in one migration."""
         return super(StreamField, self).deconstruct()
-
-
-@cache
-def fields_of_pieces(model: type[Model]) -> tuple[str, ...]:
-    """The names of those of its fields that are built of pieces."""
-    return tuple(one.name for one in model._meta.get_fields() if isinstance(one, PiecesField))
 
 
 class BodyField(PiecesField):

@@ -2,17 +2,10 @@
 
 from datetime import timedelta
 
-from wagtail.models import get_page_models
-
-from cms.models import BasePage
+from cms.models.base import BasePage, kinds
 from portal.common.moments import today
 
 SOON = timedelta(days=14)
-
-
-def kinds() -> list[type[BasePage]]:
-    """Every kind of page that has such a day."""
-    return [kind for kind in get_page_models() if issubclass(kind, BasePage)]
 
 
 def due_soon() -> list[BasePage]:

@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import get_page_models
 
 from cms.models import ArticlePage, FilmIndexPage, StandardPage
-from cms.review.due import due_soon, kinds
+from cms.models.base import kinds
+from cms.review.due import due_soon
 from portal.common.moments import today
 
 pytestmark = pytest.mark.django_db
