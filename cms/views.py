@@ -66,6 +66,6 @@ def comment_sent(request, slug: str):
 @require_safe
 def form_sent(request, slug: str):
     page = FormPage.objects.live().filter(slug=slug).nearest().first()
-    if page is None or not all(one.accept_request(request) for one in page.get_view_restrictions()):
+    if page is None or not page.lets_in(request):
         raise Http404
     return render(request, "cms/answers/sent.html", {"form_page": page})

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.encoding import uri_to_iri
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 MOST_HOPS = 5  # From one redirect to the next; a longer way leads round in circles.
 PREFIXES = tuple(f"/{code}" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
@@ -45,20 +45,16 @@ def without_language(path: str) -> str:
 
 
 def target_of(redirect: Redirect, request: HttpRequest) -> str | None:
-    """Where it leads; nowhere, if to a page that she may not read or round in circles."""
+    """Where it leads; nowhere, if to a page that is not published or round in circles."""
     if redirect.redirect_page is None:
         return None if leads_round(redirect) else redirect.redirect_link or None
     page = redirect.redirect_page.specific_deferred  # Which knows its address in each language.
-    address = page.get_url(request) if may_read(request, page) else None
+    address = page.get_url(request) if page.live else None
     if not address or urlsplit(address).path.rstrip("/") == request.path.rstrip("/"):
         return None
     route = redirect.redirect_page_route_path
     has_route = route and route in page.get_route_paths()
     return address.rstrip("/") + route if has_route else address
-
-
-def may_read(request: HttpRequest, page: Page) -> bool:
-    return page.live and all(one.accept_request(request) for one in page.get_view_restrictions())
 
 
 def leads_round(redirect: Redirect, link: str = "") -> bool:

@@ -8,6 +8,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from wagtail.contrib.redirects.models import Redirect
 
 from cms.redirects.find import target_of, way_from
 
@@ -17,7 +18,9 @@ BY_NUMBER = {"p", "page_id"}  # How WordPress names what has no address of its o
 
 
 class LeadOn:
-    """In place of Wagtail's: never to what is not published, never in circles, in any language."""
+    """In place of Wagtail's: never to what a reader may not read, never in circles, in any
+    language.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -31,10 +34,16 @@ def led_on(request: HttpRequest) -> HttpResponse | None:
     """The way on, if there is one."""
     redirect = way_from(request)
     target = redirect and target_of(redirect, request)
-    if not target:
+    if not target or leads_to_closed(redirect, request):
         return None
     kind = HttpResponsePermanentRedirect if redirect.is_permanent else HttpResponseRedirect
     return kind(target, headers={"Cache-Control": f"public, max-age={A_MINUTE}"})
+
+
+def leads_to_closed(redirect: Redirect, request: HttpRequest) -> bool:
+    """Whether this reader may not read the page to which it leads."""
+    page = redirect.redirect_page
+    return page is not None and not page.specific_deferred.lets_in(request)
 
 
 def led_on_by_number(request: HttpRequest) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from portal.common.limits import TooMany
 
 NUL = "\x00"
 OUR_CHARSETS = {"utf-8", "utf8"}
+FOR_HER_ONLY = "portal.for_her_only"  # In the request's META: no cache keeps what is answered.
 LARGEST_BODY = 64 * 1024 * 1024  # Five photos of ten megabytes and words, or one large document.
 
 
@@ -46,9 +47,6 @@ class RefuseTooMuch:
         if announced.isdecimal() and int(announced) > LARGEST_BODY:
             raise RequestDataTooBig("This is more than any form carries.")
         return self.get_response(request)
-
-
-FOR_HER_ONLY = "portal.for_her_only"
 
 
 def keep_private(request: HttpRequest) -> None:

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.checks import checks_of, what_keeps_it_in
 from cms.links import collect, outside
@@ -82,6 +83,14 @@ def test_links_are_known_wherever_they_stand(home):
 def test_addresses_of_ours_are_followed_as_readers_follow_them(write, article, about):
     ours = ["/", "/tin-tuc/rss/", "/gioi-thieu/", article.url, "/phan-anh/gui/?loai=CS01"]
     write("Đèn", body=linking(*ours, "http://127.0.0.1:8000/tin-tuc/"))
+    assert states() == {}
+
+
+@pytest.mark.parametrize("how", ["login", "password", "groups"])
+def test_the_old_address_of_a_closed_page_is_no_dead_link(write, article, how):
+    Redirect.add_redirect("/tin-cu/", article)
+    PageViewRestriction.objects.create(page=article, restriction_type=how, password="x")
+    write("Đèn", body=linking("/tin-cu/"))
     assert states() == {}
 
 

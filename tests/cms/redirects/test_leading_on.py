@@ -100,6 +100,7 @@ def test_nor_of_one_that_is_closed_to_her(client, moved, hoa):
     assert leads(client, OLD) == ""
     client.force_login(hoa, backend="portal.accounts.backends.MembershipBackend")
     assert leads(client, OLD) == NEW
+    assert {"private", "no-store"} <= set(client.get(OLD)["Cache-Control"].split(", "))
 
 
 def test_nobody_is_led_in_circles(client, home):
