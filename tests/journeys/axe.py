@@ -26,7 +26,8 @@ def after(page: Page, scheme: str, where: str, options: dict) -> list[str]:
 
 
 def faults_as_it_is(page: Page, where: str = "", options: dict = WHOLE) -> list[str]:
-    """What axe complains of, in the colours in which the page stands."""
+    """What axe complains of, in the colours in which the page stands, once all of it is there."""
+    page.wait_for_load_state()  # A click waits only until the next page begins to come.
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     found = page.evaluate(RUN, options)

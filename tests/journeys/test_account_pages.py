@@ -31,7 +31,6 @@ SMALL = 320
 def examined(page, name: str) -> Iterator[None]:
     """Walk somewhere, and look closely at the page one comes to."""
     yield
-    page.wait_for_load_state()
     assert faults(page, name) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth"), name
 

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from playwright.sync_api import expect
 
 from portal.jobs.worker import Worker
 from services.notifications import outbox, unsubscribe
@@ -50,14 +51,15 @@ def test_lan_reads_and_chooses(open_lans, told, lan, javascript):
     page = open_lans(javascript=javascript)
     page.goto(INBOX)
     page.get_by_role("link", name="Đã nhận phản ánh PA-7K3M-92").click()
-    assert page.get_by_text("Đã thay bóng.").is_visible()
+    expect(page.get_by_text("Đã thay bóng.")).to_be_visible()
     page.get_by_role("link", name="Về danh sách tin").click()
-    assert page.get_by_text("chưa đọc").count() == 0
+    expect(page.get_by_role("link", name="Đã nhận phản ánh PA-7K3M-92")).to_be_visible()
+    expect(page.get_by_text("chưa đọc")).to_have_count(0)
 
     page.get_by_role("link", name="Chọn cách nhận tin").click()
     page.get_by_label("Không gửi qua e-mail").check()
     page.get_by_role("button", name="Lưu").click()
-    assert page.get_by_text("Từ nay bạn sẽ nhận tin như vậy").is_visible()
+    expect(page.get_by_text("Từ nay bạn sẽ nhận tin như vậy")).to_be_visible()
     assert Preferences.objects.get(user=lan).followed_email == "never"
 
 
