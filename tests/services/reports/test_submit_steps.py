@@ -108,7 +108,7 @@ class TestQuestions:
         page = at(client, "kind", description=WORDS, category="CS01").content.decode()
         assert re.search(r'data-questions="GT01"[^>]* disabled hidden', page)
         page = at(client, "kind", description=WORDS, category="GT01").content.decode()
-        assert re.search(r'data-questions="GT01" aria-label="Ổ gà">', page)
+        assert re.search(r'data-questions="GT01"><legend [^>]*>Ổ gà</legend>', page)
 
     def test_one_that_is_owed_is_named(self, client, pothole):
         answer = at(client, "details", **told(category="GT01"))
