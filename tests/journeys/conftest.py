@@ -17,11 +17,18 @@ from services.procedures.models import Procedure
 from services.reports import actions, partner_links, question_links
 from services.reports.follow_links import stop_token
 from services.reports.models import Category, Follow
+from tests.journeys.html_validate import validator
 from tests.journeys.slow_line import as_deployed  # noqa: F401 - a fixture.
 from tests.people import person
 from tests.pictures import a_photo
 from tests.services.reports.asking import ask
 from tests.services.reports.factories import ReportFactory
+
+
+@pytest.fixture(scope="session")
+def html_faults(chromium):
+    """What html-validate says of an answer: `html_faults(client.get("/")) == []`."""
+    return validator(chromium)
 
 
 @pytest.fixture

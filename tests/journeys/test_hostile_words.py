@@ -42,7 +42,6 @@ from tests.cms.conftest import new_picture
 from tests.cms.pages import add
 from tests.journeys.axe import faults
 from tests.journeys.test_every_block import WIDEST
-from tests.journeys.test_every_page import html_faults
 from tests.people import person
 from tests.services.procedures.factories import ProcedureFactory
 from tests.site import topic_called
@@ -214,7 +213,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(open_phone, addresses):
     assert page.complaints == []
 
 
-def test_each_is_valid_also_in_english(client, addresses):
+def test_each_is_valid_also_in_english(client, addresses, html_faults):
     """Where nothing is translated, each page stands in for its translation."""
     found = {}
     for address in [*addresses, *(f"/en{address}" for address in addresses)]:
