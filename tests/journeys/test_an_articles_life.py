@@ -225,6 +225,20 @@ def test_nor_does_one_on_the_way_to_the_readers(at_desk, news, rinh, linh):  # n
     assert ears.english | desk.english == {}
 
 
+def test_what_rinh_types_is_kept_without_a_press(at_desk, article, rinh):  # noqa: F811
+    ears = at_desk(rinh)
+    page = visit(ears, "the article", f"pages/{article.pk}/edit/")
+    said = "Cả phường mừng, bà con đi chợ đêm."
+    page.fill("#id_introduction", "")
+    with page.expect_response(lambda it: it.request.method == "POST" and "/edit/" in it.url):
+        page.locator("#id_introduction").press_sequentially(said, delay=150)  # As people type.
+    ears.hear("kept")
+    kept = ArticlePage.objects.get()
+    assert kept.get_latest_revision_as_object().introduction == said
+    assert kept.introduction == article.introduction  # Readers wait.
+    assert ears.english == {}
+
+
 def comment(ears: Ears) -> None:
     page = ears.page
     page.locator("[data-side-panel-toggle=comments]").click()
