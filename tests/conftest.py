@@ -25,6 +25,7 @@ pytest_plugins = [
 TESTS = Path(__file__).parent
 LONG = {
     "test_account_pages.py",
+    "test_every_form_of_the_newsroom.py",
     "test_every_page.py",
     "test_keyboard_alone.py",
     "test_killed_web.py",

@@ -6,7 +6,7 @@ from tests.english import english_words
 
 # Dialogs wait in templates, menus are closed and tooltips are attributes: all of it is heard, seen
 # or not. What a script draws and takes away again is heard when it comes. Content of a page itself
-# and hidden data for scripts are no words of the editor.
+# and hidden data for scripts are no words of the editor; nor is what is marked as English.
 EARS = """
 (() => {
   const SPOKEN = ["title", "aria-label", "aria-description", "aria-roledescription", "placeholder",
@@ -15,7 +15,7 @@ EARS = """
     "data-w-kbd-description", "data-w-bulk-label", "data-w-unsaved-confirmation-value"];
   // The last is a button of the calendar that is never shown.
   const SILENT = "script, style, svg, code, noscript, [data-side-panel-toggle-counter], " +
-    ".xdsoft_save_selected";
+    ".xdsoft_save_selected, :not(html)[lang=en]";
   const heard = new Set();
   const note = (words) => words && words.trim() && heard.add(words.trim().replace(/\\s+/g, " "));
   const look = (node) => {

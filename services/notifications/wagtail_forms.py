@@ -36,6 +36,8 @@ class WordingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.language = language
+        for field in self.fields.values():
+            field.widget.attrs["lang"] = language
 
     @property
     def wording(self) -> Wording:

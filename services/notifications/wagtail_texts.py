@@ -160,6 +160,7 @@ def looks(form: WordingForm) -> dict | None:
         return None
     text = texts.compose(kind, wording, kind.facts, language)
     return {
+        "language": language,
         "text": text,
         "sms": sms_parts(text.sms) if text.sms else None,
         "in_inbox": kind.has_inbox,
@@ -213,6 +214,7 @@ def row(kind: Kind, edited: dict) -> dict:
 def version(kind: Kind, language: str, change: MessageText | None) -> dict:
     wording = (change and change.wording) or original(kind, language)
     return {
+        "code": language,
         "language": language_name(language),
         "url": address("edit", kind, language),
         "subject": wording.subject,
