@@ -33,6 +33,7 @@ def put(
     *,
     title: str,
     body: str,
+    also: str = "",
     url: str,
     topic: str = "",
     language: str = "",
@@ -40,10 +41,11 @@ def put(
 ) -> None:
     """Make one public thing findable as it is now; said twice, it is still one.
 
-    It is found by those who read its language; without one, by everyone.
+    It is found by those who read its language; without one, by everyone. What is said `also` is
+    searched like its body and never shown: other names, words nobody reads as a sentence.
     """
     facts = {"title": title, "body": body, "url": url, "topic": topic, "language": language}
-    doc = _doc(kind, key=key, at=at, **facts)
+    doc = _doc(kind, key=key, at=at, also=also, **facts)
     SearchDoc.objects.bulk_create(
         [doc], update_conflicts=True, unique_fields=KEY, update_fields=FACTS
     )
@@ -73,7 +75,7 @@ def replace(kind: str, rows: Iterable[Mapping[str, Any]]) -> int:
     return count
 
 
-def _doc(kind: str, **facts: Any) -> SearchDoc:
+def _doc(kind: str, *, also: str = "", **facts: Any) -> SearchDoc:
     doc = SearchDoc(kind=SearchDoc.Kind(kind), **facts)
-    doc.derive_words()
+    doc.derive_words(also)
     return doc

@@ -41,8 +41,8 @@ class SearchDoc(models.Model):
     year = models.PositiveSmallIntegerField(_("year"), null=True, editable=False)
     seconds = models.BigIntegerField(default=0, editable=False)  # Of `at`; 0 sorts what has none.
 
-    # Derived by `derive_words`; those without "title" hold title and body. They stand before the
-    # body, because SQLite reads a long row from its beginning.
+    # Derived by `derive_words`; those without "title" hold title and body, and words that are only
+    # searched. They stand before the body, because SQLite reads a long row from its beginning.
     folded_title = models.TextField(editable=False)
     folded = models.TextField(editable=False)
     written_title = models.TextField(editable=False)
@@ -65,16 +65,17 @@ class SearchDoc(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def derive_words(self) -> None:
-        """Cut what is too long, and fill in what is searched."""
+    def derive_words(self, also: str = "") -> None:
+        """Cut what is too long, and fill in what is searched; `also` is kept nowhere else."""
+        also = also[: self.LONGEST_BODY]
         self.title = self.title[: self.LONGEST_TITLE]
         self.body = self.body[: self.LONGEST_BODY]
         self.topic = self.topic[: self.LONGEST_TOPIC]
         self.year = localtime(self.at).year if self.at else None
         self.seconds = int(self.at.timestamp()) if self.at else 0
         self.written_title, self.folded_title = written(self.title), folded(self.title)
-        self.written = self.written_title + written(self.body)
-        self.folded = self.folded_title + folded(self.body)
+        self.written = self.written_title + written(self.body) + written(also)
+        self.folded = self.folded_title + folded(self.body) + folded(also)
 
 
 class Promotion(Dated):

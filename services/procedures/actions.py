@@ -117,12 +117,8 @@ def make_findable(procedure: Procedure) -> None:
             KIND,
             procedure.code,
             title=procedure.name,
-            body=body_of(procedure),
+            body=procedure.summary_in_words,
+            also="\n".join(procedure.search_words),
             url=procedure.get_absolute_url(),
             topic=procedure.field,
         )
-
-
-def body_of(procedure: Procedure) -> str:
-    parts = [procedure.summary_in_words, *procedure.keywords, procedure.field, procedure.code]
-    return "\n".join(filter(None, parts))

@@ -15,7 +15,7 @@ function wake(input, number) {
     "aria-expanded": "false",
   })) input.setAttribute(name, value);
 
-  let timer, asked, chosen = -1;
+  let timer, asked, offered, chosen = -1;
   const options = () => [...list.children];
 
   function choose(place) {
@@ -29,13 +29,19 @@ function wake(input, number) {
 
   function close() {
     list.hidden = true;
-    list.replaceChildren();
     input.setAttribute("aria-expanded", "false");
     choose(-1);
   }
 
+  function open() {
+    list.hidden = !list.children.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  }
+
   function show(suggestions) {
     close();
+    list.replaceChildren();
+    offered = asked;
     suggestions.forEach(({ title, url, kind }, place) => {
       const option = make("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false" },
         make("span", {}, title), " ", make("small", {}, kind));
@@ -43,19 +49,19 @@ function wake(input, number) {
       option.addEventListener("click", () => location.assign(url));
       list.append(option);
     });
-    list.hidden = !suggestions.length;
-    input.setAttribute("aria-expanded", String(!list.hidden));
+    open();
   }
 
   async function ask() {
+    clearTimeout(timer);
     const text = (asked = input.value.trim());
-    if (text.length < SHORTEST) return close();
+    if (text.length < SHORTEST) return show([]);
     try {
       const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`);
       const found = answer.ok ? (await answer.json()).suggestions : [];
       if (text === asked && document.activeElement === input) show(found);
     } catch {
-      close(); // Without a network the box is an ordinary one.
+      show([]); // Without a network the box is an ordinary one.
     }
   }
 
@@ -63,8 +69,16 @@ function wake(input, number) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
+
+  // What was offered for these very words is still there; for others it is asked for.
+  function reopen() {
+    if (input.value.trim() === offered) open();
+    else ask();
+  }
+
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
+    if (list.hidden && event.key === "ArrowDown") reopen();
     if (list.hidden) return;
     if (event.key === "Escape") close();
     else if (event.key === "ArrowDown") choose(chosen + 1);

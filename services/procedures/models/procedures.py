@@ -8,6 +8,7 @@ from portal.common.models import Dated
 from portal.common.vietnamese import slug, sort_key
 from portal.search.words import asked, folded, written
 from services.procedures import words
+from services.procedures.english import english_words
 
 CODE = r"[1-9]\.[0-9]{6}"
 
@@ -174,6 +175,11 @@ class Procedure(Dated):
         return self.plain_summary or self.summary
 
     @property
+    def search_words(self) -> list[str]:
+        """What it is found by besides its own words; nothing to be read as a sentence."""
+        return [*self.keywords, *english_words(self.name, self.field), self.field, self.code]
+
+    @property
     def time_limit_in_words(self) -> str:
         return self.plain_time or words.time_limits(list(self.time_limits.all()))
 
@@ -226,7 +232,7 @@ class Procedure(Dated):
         self.life_event_slug = slug(self.life_event) if self.life_event else ""
         self.sort_key = sort_key(self.name)
         self.written_name, self.folded_name = written(self.name), folded(self.name)
-        self.folded = folded(" ".join([self.name, *self.keywords, self.field, self.code]))
+        self.folded = folded(" ".join([self.name, *self.search_words]))
 
     def save(self, *args, update_fields=None, **kwargs):
         self.refold()

@@ -36,6 +36,15 @@ def test_a_thing_removed_is_found_no_more():
     assert not SearchDoc.objects.exists()
 
 
+def test_what_is_said_also_is_found_and_never_shown():
+    index.put("page", "1", title="Khai sinh", body="Cho con.", also="khai sanh", url="/1/")
+    doc = search("khai sanh con").get()
+    assert (doc.title, doc.body) == ("Khai sinh", "Cho con.")
+    index.replace("page", [row("1", "Khai sinh") | {"also": "giấy con"}])
+    assert search("giấy con").get().body == ""
+    assert not search("khai sanh").exists()
+
+
 def test_an_unknown_kind_is_a_mistake_in_the_program():
     with pytest.raises(ValueError, match="news"):
         index.put("news", "1", title="Tin", body="", url="/1/")

@@ -39,6 +39,46 @@ def test_what_is_right_or_beyond_guessing_is_left_alone(known, typed):
     assert spelling.suggestion(typed) == ""
 
 
+@pytest.fixture
+def known_well(db):
+    """A portal whose titles speak most of what is meant least: of long stretches and of lamps."""
+    titles = ["Giấy khai sinh", "Khai sinh lại", "Đèn đường hỏng", "Đường hồng", "Duyên hải"]
+    titles += ["Đoạn đường dài", "Kéo dài thời hạn", "Hai bà trưng", "Bài hát", "Đèn hồng"] * 9
+    rows = ({"key": str(number), "title": title} for number, title in enumerate(titles))
+    index.replace("page", (row | {"body": "", "url": "/"} for row in rows))
+    spelling.refresh_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("giay kai sinh", "giay khai sinh"),
+        ("kai sinh", "khai sinh"),
+        ("giay kai sih", "giay khai sinh"),
+        ("giaays khai sinh", "giay khai sinh"),
+        ("khaisinh", "khai sinh"),
+        ("den duogn hong", "den duong hong"),
+        ("kai", "dai"),
+    ],
+)
+def test_the_neighbours_tell_which_word_is_meant(known_well, typed, meant):
+    assert spelling.suggestion(typed) == meant
+
+
+def test_only_so_many_pairs_are_kept_and_no_codes(db, monkeypatch):
+    monkeypatch.setattr(spelling, "MOST_PAIRS", 1)
+    for number, title in enumerate(["Khai sinh lại", "Khai sinh", "PA-7K3M-92 1 2 1 2 1 2"]):
+        index.put("page", str(number), title=title, body="", url="/")
+    assert spelling.pairs_in_titles() == {"khai sinh": 2}
+
+
+def test_a_long_question_of_slips_is_read_without_asking_the_database(
+    known_well, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert len(spelling.suggestion("kai aki iak kia ka ik ai ia zai zia zka").split()) == 11
+
+
 def test_nobody_guesses_before_anything_was_learnt():
     assert spelling.suggestion("kahi sinh") == ""
 

@@ -3,8 +3,14 @@
 import unicodedata
 
 import pytest
+from django.core.management import call_command
+from django.urls import reverse
 
 from portal.common.vietnamese import slug
+from portal.search import spelling
+from portal.search.find import search
+from portal.search.models import SearchDoc
+from services.procedures.actions import make_findable
 from services.procedures.models import Procedure
 from tests.services.procedures.factories import ProcedureFactory
 
@@ -39,6 +45,58 @@ def test_birth_is_found(birth, typed):
 @pytest.mark.parametrize("typed", ["khai tử", "inh", "!!!", ""])
 def test_birth_is_not_found(birth, typed):
     assert not Procedure.objects.search(typed).exists()
+
+
+@pytest.mark.parametrize("typed", ["khai sanh", "1.001193", "ho tich", "birth certificate"])
+def test_what_is_only_searched_is_never_shown(client, birth, typed):
+    make_findable(birth)
+    page = client.get(reverse("search:search"), {"q": typed}).content.decode()
+    shown = page.partition('class="list-plain found__list"')[2].partition("</p>")[0]
+    assert "để con có" in shown
+    assert "sanh" not in shown
+    assert "birth" not in shown
+    assert SearchDoc.objects.get().body == birth.summary
+
+
+IN_ENGLISH = {
+    "birth certificate": "khai sinh",
+    "land papers": "quyền sử dụng đất",
+    "residence": "thường trú",
+    "marriage": "kết hôn",
+    "business": "hộ kinh doanh",
+    "passport": "hộ chiếu",
+    "building permit": "giấy phép xây dựng",
+}
+
+
+def test_an_english_question_finds_the_vietnamese_procedure(client):
+    call_command("load_procedures", verbosity=0)
+    for asked, meant in IN_ENGLISH.items():
+        assert meant in search(asked, kind="procedure")[0].title, asked
+        assert Procedure.objects.search(asked).exists(), asked
+    page = client.get("/en/tim-kiem/", {"q": "birth certificate"}).content.decode()
+    assert "/en/thu-tuc/1.001193/" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("giay kai sinh", "giay khai sinh"),
+        ("giaays khai sinh", "giay khai sinh"),
+        ("khaisinh", "khai sinh"),
+        ("dang ky kest hon", "dang ky ket hon"),
+    ],
+)
+def test_a_slip_is_put_right_by_the_names_of_our_own_file(typed, meant):
+    call_command("load_procedures", verbosity=0)
+    spelling.refresh_vocabulary()
+    assert spelling.suggestion(typed) == meant
+
+
+def test_english_words_tell_procedures_apart():
+    ProcedureFactory(name="Đăng ký kết hôn")
+    assert Procedure.objects.search("marriage certificate").exists()
+    assert not Procedure.objects.search("birth certificate").exists()
 
 
 def test_a_name_ranks_before_search_words(birth):
