@@ -4,11 +4,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from cms.authors import may_let_out
 from cms.checks import what_keeps_it_in
-from cms.models.approval import APPROVE
+from cms.models.approval import APPROVE, REJECT
 
 WROTE_LAST = _(
     "You wrote this last, so somebody else approves it. It is kept as a draft:"
@@ -27,6 +27,17 @@ def say_what_keeps_it_in(request, page) -> None:
     if request.POST.get("workflow-action-name") == APPROVE and page.workflow_in_progress:
         for sentence in what_keeps_it_in(page):
             messages.error(request, sentence)
+
+
+def say_what_became_of_it(request, page) -> None:
+    """Whether it is out now, or went back to whoever wrote it."""
+    action = request.POST.get("workflow-action-name")
+    now = Page.objects.get(pk=page.pk)
+    if action == REJECT and not now.workflow_in_progress:
+        messages.success(request, _("It went back to whoever wrote it, with your words."))
+    elif action == APPROVE and now.live and not now.has_unpublished_changes:
+        see = messages.button(now.get_url(request), _("See it"))
+        messages.success(request, _("Everyone can read it now."), buttons=[see])
 
 
 def say_it_waits(request, page, reasons: list[str]) -> None:

@@ -7,15 +7,9 @@ axe's are English.
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
-# A description that says only that there is a picture, or how the camera called it.
-EMPTY_WORDS = "|".join(
-    [
-        r"\.(avif|gif|jpe?g|png|svg|webp)$",
-        "_",
-        r"^(img|dsc|image)\W?\d+$",
-        r"^(hình|ảnh|hình ảnh|(hình )?ảnh minh họa)\W?$",
-    ]
-)
+from cms.blocks.media import SAYS_NOTHING
+
+EMPTY_WORDS = f"{SAYS_NOTHING.pattern}|_"
 USE = _("Say what one sees, as you would on the telephone.")
 RULES = {
     "identical-links-same-purpose": (

@@ -70,7 +70,7 @@ def want(page: Page, language: str) -> dict:
 class Untranslated(Component):
     """On the first screen of those who may translate."""
 
-    order = 140
+    order = 320  # Below what waits for somebody.
     template_name = "cms/untranslated.html"
 
     def get_context_data(self, parent_context):

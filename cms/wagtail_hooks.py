@@ -175,6 +175,7 @@ hooks.register("before_publish_page", approval_desk.keep_in)
 hooks.register("after_create_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_if_own)
 hooks.register("after_edit_page", approval_desk.say_what_keeps_it_in)
+hooks.register("after_edit_page", approval_desk.say_what_became_of_it)
 hooks.register("before_serve_document", files.refuse_unpublished)
 
 label_links()

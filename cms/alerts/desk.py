@@ -25,6 +25,7 @@ from wagtail.snippets.views.snippets import (
 )
 
 from cms.alerts import actions
+from cms.alerts.kinds import GRAVE
 from cms.alerts.page import facts_of, standing
 from cms.alerts.workflow import STEPS, State
 from cms.models import Alert
@@ -149,6 +150,16 @@ class AlertStep(StepView):
 
     name = ""
     said = ""
+    template_name = "wagtailadmin/alerts/step.html"
+
+    def get_context_data(self, **kwargs):
+        alert = self.object
+        asks = self.name != "cancel"
+        return super().get_context_data(**kwargs) | {
+            "alert": alert,
+            "rows": facts_of(alert)["rows"] if asks else [],
+            "says_nothing_to_do": asks and alert.level in GRAVE and not alert.instruction.strip(),
+        }
 
     def act(self, form):
         try:

@@ -32,6 +32,13 @@ class AnswerForm(GuardedForm):
 
     key = KeyField(required=False, initial=uuid.uuid4)
 
+    def clean(self):
+        """Something is answered: an empty sheet says nothing to anybody."""
+        facts = super().clean()
+        if not self.errors and self.questions and not self.said:
+            self.add_error(None, _("You have not answered anything yet. Answer one question."))
+        return facts
+
     @property
     def questions(self) -> list:
         """The questions as they are drawn."""

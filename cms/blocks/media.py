@@ -1,5 +1,7 @@
 """Pictures and films."""
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, ListBlock, StructValue
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -13,6 +15,17 @@ from cms.frames import FrameField, frame_of
 MEDIA = _("Pictures and films")
 FILMS = {"mp4", "webm"}
 CAPTIONS = {"vtt"}
+# A description that says only that there is a picture, or what the camera called it.
+SAYS_NOTHING = re.compile(
+    "|".join(
+        [
+            r"\.(avif|gif|heic|jpe?g|png|svg|webp)$",
+            r"^(img|dsc|image|photo)[\W_]*\d+$",
+            r"^(hình|ảnh|hình ảnh|(hình )?ảnh minh họa)\W?$",
+        ]
+    ),
+    re.IGNORECASE,
+)
 WHAT_ONE_SEES = _("What one sees, read aloud to people who cannot.")
 
 
@@ -62,7 +75,7 @@ class PictureBlock(FittingBlock):
         )
 
     def misfits(self, value):
-        if value["alt"] or value["decorative"]:
+        if value["decorative"] or (value["alt"] and not SAYS_NOTHING.search(value["alt"])):
             return {}
         return {"alt": _("Say in a few words what one sees, or tick “Decoration only”.")}
 

@@ -1,10 +1,11 @@
 """What an editor may not say of a legal document."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.forms.page import PageForm
 
 
-class LegalDocumentForm(WagtailAdminPageForm):
+class LegalDocumentForm(PageForm):
     """Refuses what no document can do to another."""
 
     def clean(self):

@@ -1,13 +1,12 @@
 """What an editor may not say of a film."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
-
 from cms.blocks.media import misfits_of_film, says_something
+from cms.forms.page import PageForm
 
 PARTS = ("file", "captions", "transcript", "is_wordless")
 
 
-class FilmPageForm(WagtailAdminPageForm):
+class FilmPageForm(PageForm):
     """Before it is published, everybody can follow it: those who cannot hear, too. Here it is said
     beside the part; other doors ask the page itself for its `misfits`.
     """

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 
 from cms.answers import promises
+from cms.forms.page import ScheduledForm
 from portal.accounts.models import Agency, Membership
 from portal.accounts.roles import READ_ANSWERS
 from portal.common.text import read_paragraphs
 
 
-class FormPageForm(WagtailAdminFormPageForm):
+class FormPageForm(ScheduledForm, WagtailAdminFormPageForm):
     """Offers the agencies where the editor serves, and keeps what residents were promised."""
 
     def __init__(self, *args, **options):

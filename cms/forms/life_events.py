@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.forms.page import PageForm
 from services.procedures.models import Procedure
 
 
@@ -11,7 +11,7 @@ def known_events() -> list[tuple[str, str]]:
     return [("", _("None of them")), *((event["slug"], event["name"]) for event in events)]
 
 
-class LifeEventPageForm(WagtailAdminPageForm):
+class LifeEventPageForm(PageForm):
     """Offers the catalogue's own events."""
 
     life_event = forms.ChoiceField(

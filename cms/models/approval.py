@@ -5,8 +5,9 @@ from wagtail.models import AbstractGroupApprovalTask, Page, PagePermissionTester
 
 from cms.authors import may_let_out
 from cms.checks import what_keeps_it_in
+from cms.forms.approval import SentBackForm
 
-APPROVE = "approve"
+APPROVE, REJECT = "approve", "reject"
 
 
 class ApprovalTask(AbstractGroupApprovalTask):
@@ -23,6 +24,10 @@ class ApprovalTask(AbstractGroupApprovalTask):
     def get_actions(self, obj, user):
         """Whoever wrote it may change it further, and neither approves nor sends it back."""
         return super().get_actions(obj, user) if may_let_out(user, obj.latest_revision) else []
+
+    def get_form_for_action(self, action):
+        """Whoever sends it back says what has to be changed."""
+        return SentBackForm if action == REJECT else super().get_form_for_action(action)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         waiting = super().get_task_states_user_can_moderate(user, **kwargs)

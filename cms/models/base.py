@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction, get_page_mode
 
 from cms import elsewhere
 from cms.checks_panel import ChecksPanel
+from cms.forms.page import PageForm
 from cms.models.approval import FourEyes
 from cms.models.body import PiecesField
 from cms.models.corrections import Correction, corrected_pages, corrections_panel
@@ -47,6 +48,7 @@ class BasePage(Translated, Typed, Page):
 
     objects = PageManager.from_queryset(PublicPageQuerySet)()
 
+    base_form_class = PageForm
     card_kind = "website"
     card_picture = None
     reads: tuple[str, ...] = ()  # What of the question in its address a page listens to.

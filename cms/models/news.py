@@ -9,13 +9,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 
 from cms.elsewhere import news_facts
 from cms.forms.feeds import TOPIC, FeedForm
 from cms.forms.news import CommuneForm
+from cms.forms.page import PageForm
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
@@ -126,7 +126,7 @@ def keys_of_communes() -> list[int]:
     return list(Commune.objects.filter(Exists(articles)).values_list("pk", flat=True))
 
 
-class ArticlePageForm(WagtailAdminPageForm):
+class ArticlePageForm(PageForm):
     """Leaves the day open until an editor names one: what is written early comes out as new."""
 
     def __init__(self, *args, **kwargs):

@@ -4,10 +4,10 @@ from django.db import models
 from django.forms import Field
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
+from cms.forms.page import PageForm
 from cms.models.albums import AlbumPage
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage
@@ -47,7 +47,7 @@ class TopicIndexPage(DoorPage):
         return {"rows": topics.as_topics_stand().defer("body")}
 
 
-class TopicPageForm(WagtailAdminPageForm):
+class TopicPageForm(PageForm):
     """Asks for the topic, which only a copy may be without; a translation has that of its page."""
 
     def __init__(self, *args, **kwargs):

@@ -110,6 +110,9 @@ def test_a_picture_is_described_or_said_to_be_decoration(root, picture):
         image.clean(image.normalize({"image": picture}))
     assert list(refused.value.block_errors) == ["alt"]
     image.clean(image.normalize({"image": picture, "decorative": True}))
+    for nothing in ("IMG_2044.jpg", "dsc 12", "Ảnh", "Hình ảnh minh họa"):
+        with pytest.raises(ValidationError):
+            image.clean(image.normalize({"image": picture, "alt": nothing}))
 
 
 @pytest.mark.parametrize("pin", ["10.7, 106.6", "9,6029; 105", "<b>", "91, 181"])

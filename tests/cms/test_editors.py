@@ -42,6 +42,14 @@ def typed(title: str = "Đèn đường sáng", body=None, **facts) -> dict:
     return nested_form_data(form | facts)
 
 
+def test_times_that_do_not_fit_are_told_above_the_page(as_person, linh, article):
+    times = {"go_live_at": "01/12/2046 08:00", "expire_at": "30/11/2046 08:00"}
+    address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    said = as_person(linh).post(address, typed(**times)).content.decode()
+    assert "Giờ hẹn chưa hợp lệ" in said
+    assert "Sửa lịch" in said
+
+
 def add(client, news, **facts):
     return client.post(
         reverse("wagtailadmin_pages:add", args=["cms", "articlepage", news.pk]), facts

@@ -1,5 +1,7 @@
 """Rinh writes, Linh approves; Linh's own words wait for Thu, and nobody approves their own."""
 
+import json
+
 import pytest
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow
@@ -42,6 +44,34 @@ def test_linh_approves_what_rinh_wrote(as_person, linh, from_rinh):
 def test_linh_publishes_at_once_what_rinh_wrote(as_person, linh, from_rinh):
     edit(as_person(linh), from_rinh, **PUBLISH)
     assert is_live(from_rinh)
+
+
+def test_linh_hears_that_everyone_can_read_it(as_person, linh, from_rinh):
+    address = reverse("wagtailadmin_pages:edit", args=[from_rinh.pk])
+    said = as_person(linh).post(address, typed() | APPROVE, follow=True).content.decode()
+    assert "Bây giờ ai cũng đọc được" in said
+    assert f'href="{ArticlePage.objects.get().get_url()}"' in said
+
+
+@pytest.mark.parametrize("view", ["workflow_action", "collect_workflow_action_data"])
+def test_nothing_goes_back_without_a_word(as_person, linh, from_rinh, view):
+    waiting = from_rinh.current_workflow_task_state
+    address = reverse(f"wagtailadmin_pages:{view}", args=[from_rinh.pk, "reject", waiting.pk])
+    asked = {"x-requested-with": "XMLHttpRequest"}
+    answer = as_person(linh).post(address, {"comment": " "}, headers=asked)
+    assert "Cần sửa gì" in answer.json()["html"]
+    assert from_rinh.current_workflow_task_state.status == "in_progress"
+
+
+def test_linh_sends_it_back_with_a_word_and_hears_so(as_person, linh, from_rinh):
+    address = reverse("wagtailadmin_pages:edit", args=[from_rinh.pk])
+    data = json.dumps({"comment": "Thêm ảnh."})
+    reject = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+    sent = typed() | reject | {"workflow-action-extra-data": data}
+    said = as_person(linh).post(address, sent, follow=True).content.decode()
+    assert "Đã trả bài cho người viết" in said
+    [state] = from_rinh.current_workflow_state.task_states.all()
+    assert (state.status, state.comment) == ("rejected", "Thêm ảnh.")
 
 
 def test_a_new_page_is_ones_own(as_person, linh, news):

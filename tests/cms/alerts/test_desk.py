@@ -39,7 +39,7 @@ def test_written_saved_and_not_yet_told(desk):
 def test_told_told_anew_and_taken_back(desk, an_alert):
     alert = an_alert(level="warning")
     assert "báo cho người dân" in desk.get(f"{DESK}publish/{alert.pk}/").content.decode()
-    assert "Người dân đã đọc được" in follow(desk, f"{DESK}publish/{alert.pk}/")
+    assert "Trong vòng một phút" in follow(desk, f"{DESK}publish/{alert.pk}/")
     page = follow(desk, f"{DESK}edit/{alert.pk}/", **WORDS | {"title": "Triều cường lên cao"})
     assert "Bản này khác bản người dân đang đọc" in page
     assert Alert.objects.get().shown.title == "Triều cường"
@@ -49,6 +49,19 @@ def test_told_told_anew_and_taken_back(desk, an_alert):
     assert "Nước đã rút." in page
     assert Alert.objects.get().state == "cancelled"
     assert desk.get(f"{DESK}edit/{alert.pk}/").status_code == 404
+
+
+def test_before_residents_are_told_one_reads_how_grave_and_where(desk, an_alert, soc_trang):
+    mild = an_alert(level="notice", areas=[soc_trang])
+    grave = an_alert(level="emergency")
+    page = desk.get(f"{DESK}publish/{mild.pk}/").content.decode()
+    assert "Chú ý" in page
+    assert "Phường Sóc Trăng" in page
+    assert "chưa nói người dân cần làm gì" not in page
+    page = desk.get(f"{DESK}publish/{grave.pk}/").content.decode()
+    assert "Khẩn cấp" in page
+    assert "Toàn địa bàn Sóc Trăng" in page
+    assert "chưa nói người dân cần làm gì" in page
 
 
 def test_what_cannot_be_told_is_said_and_nothing_told(desk, an_alert):

@@ -84,6 +84,14 @@ def test_what_is_left_empty_is_not_kept_and_zero_is_an_answer(client, every_kind
     assert said_to(every_kind) == {"Bạn tên gì?": "Bà Tư", "Nhà có mấy người?": "0"}
 
 
+def test_an_empty_sheet_is_no_answer(client, form_page):
+    page = form_page(questions=[("Bạn thấy sao?", "multiline", {})])
+    answer = post(client, page, {"Bạn thấy sao?": "  "})
+    assert answer.status_code == 422
+    assert "Bạn chưa trả lời câu nào" in answer.content.decode()
+    assert not FormAnswer.objects.exists()
+
+
 def test_the_thank_you_page_says_what_the_editor_says(client, form_page):
     page = form_page(thanks="Chúng tôi gọi bạn trước ngày học.")
     shown = client.get(post(client, page).url).content.decode()
