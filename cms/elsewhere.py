@@ -4,13 +4,19 @@ Cards are Open Graph, which Zalo, Facebook and X read; the rest is JSON-LD in sc
 """
 
 import json
+from collections.abc import Sequence
+from datetime import datetime
+from textwrap import shorten
+from typing import NamedTuple
 from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import translate_url
 from django.utils.html import mark_safe
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
@@ -22,9 +28,20 @@ from cms.shapes import SHARED
 from cms.skeleton import until_published
 
 PUBLISHER = "Sóc Trăng Số"
+SCHEMA = "https://schema.org"
+SERVED = "Sóc Trăng"
 HOME_DEPTH = 2
+LONGEST_DESCRIPTION = 200  # Search engines show no more of it.
 # With these a title could end the script it stands in, or begin another.
 ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+
+
+class Narrowing(NamedTuple):
+    """What narrows a list: as its address asks for it, and as a reader says it."""
+
+    name: str
+    value: object
+    label: str
 
 
 def card(page: Page, request: HttpRequest) -> dict:
@@ -40,6 +57,46 @@ def card(page: Page, request: HttpRequest) -> dict:
         "picture": picture,
         "facts": as_script([*page.facts_for_machines(address, picture), *way_to(page, request)]),
     }
+
+
+def card_of_view(request: HttpRequest, title: str, words: str, facts: Sequence[dict] = ()) -> dict:
+    """The same for what is no editor's page, and is read in every language at its own address."""
+    found = [(code, translate_url(request.path, code)) for code, _name in settings.LANGUAGES]
+    first = [("x-default", url) for code, url in found if code == settings.LANGUAGE_CODE]
+    return {
+        "kind": "website",
+        "title": title,
+        "description": beginning(words),
+        "url": urljoin(settings.SITE_URL, request.path),
+        "versions": [(code, urljoin(settings.SITE_URL, url)) for code, url in found + first],
+        "stands_in": False,
+        "facts": as_script([*facts]),
+    }
+
+
+def narrowed(card: dict, by: Sequence[Narrowing], number: int) -> dict:
+    """The card of a list that says what narrows it and which of its pages is shown: it is known
+    by that, whatever else was asked.
+    """
+    if number > 1:
+        by = [*by, Narrowing("page", number, _("page %(number)s") % {"number": number})]
+    told = ", ".join(one.label for one in by)
+    return card | {
+        "title": f"{card['title']}: {told}" if told else card["title"],
+        "url": asking(card["url"], by),
+        "versions": [(language, asking(url, by)) for language, url in card["versions"]],
+    }
+
+
+def asking(address: str, by: Sequence[Narrowing]) -> str:
+    """This address with nothing in its question but this."""
+    bare, question = address.partition("?")[0], urlencode([one[:2] for one in by])
+    return f"{bare}?{question}" if question else bare
+
+
+def beginning(words: str) -> str:
+    """So much of these words as a description holds."""
+    return shorten(words, LONGEST_DESCRIPTION, placeholder="…")
 
 
 def address_of(page: Page, request: HttpRequest) -> str:
@@ -150,13 +207,87 @@ def film_facts(film: Page, address: str, picture: str) -> list[dict]:
         "description": film.introduction or film.title,
         "url": address,
         "thumbnailUrl": picture or urljoin(settings.SITE_URL, static("portal/img/social.png")),
-        "uploadDate": film.published_at.isoformat(),
+        "uploadDate": film.findable_at.isoformat(),
         "contentUrl": urljoin(settings.SITE_URL, film.file.url) if film.file else "",
         "transcript": get_text_for_indexing(film.transcript),
         "inLanguage": settings.LANGUAGE_CODE,
         "publisher": publisher(),
     }
     return [{name: value for name, value in facts.items() if value}]
+
+
+def event_facts(event: Page, address: str, picture: str) -> list[dict]:
+    """An event as search engines list what takes place."""
+    ends_at = event.ends_at or (event.starts_at if event.is_all_day else None)
+    state = "EventCancelled" if event.is_cancelled else "EventScheduled"
+    facts = {
+        "@type": "Event",
+        "name": event.title,
+        "description": event.search_description or event.introduction,
+        "url": address,
+        "image": [picture] if picture else [],
+        "startDate": day_or_moment(event, event.starts_at),
+        "endDate": day_or_moment(event, ends_at) if ends_at else "",
+        "eventStatus": f"{SCHEMA}/{state}",
+        "location": places_of(event),
+        "organizer": organisation(event.organiser) if event.organiser else None,
+        "inLanguage": event.language,
+    }
+    return [{name: value for name, value in facts.items() if value}]
+
+
+def day_or_moment(event: Page, moment: datetime) -> str:
+    """The day alone, where the event lasts whole days."""
+    here = localtime(moment)
+    return (here.date() if event.is_all_day else here).isoformat()
+
+
+def places_of(event: Page) -> dict | list[dict] | None:
+    """Where one goes, or what one opens; both where both are named."""
+    found = []
+    if event.where:
+        found.append({"@type": "Place", "name": event.where, "address": event.where})
+    if event.online_url:
+        found.append({"@type": "VirtualLocation", "url": event.online_url})
+    return found if len(found) > 1 else next(iter(found), None)
+
+
+def question_facts(question: Page, address: str) -> list[dict]:
+    """A question and its answer, as search engines list what an office is often asked."""
+    answer = {
+        "@type": "Answer",
+        "text": question.answer,
+        "dateCreated": question.answered_on.isoformat(),
+        "author": organisation(question.agency.name),
+    }
+    asked = {"@type": "Question", "name": question.title, "acceptedAnswer": answer}
+    if question.introduction:
+        asked["text"] = question.introduction
+    facts = {"@type": "FAQPage", "url": address, "inLanguage": question.language}
+    return [facts | {"mainEntity": [asked]}] if question.answer else []
+
+
+def alert_facts(alert, address: str) -> list[dict]:
+    """An alert as search engines show it to those whom it concerns; nothing once it is over."""
+    if alert.is_over or alert.is_cancelled:
+        return []
+    names = [area.name for area in alert.areas.all()] or [SERVED]
+    facts = {
+        "@type": "SpecialAnnouncement",
+        "name": alert.title,
+        "text": alert.text or alert.instruction or alert.title,
+        "url": address,
+        "datePosted": localtime(alert.at).isoformat(),
+        "expires": localtime(alert.ends_at).isoformat() if alert.ends_at else "",
+        "spatialCoverage": [{"@type": "AdministrativeArea", "name": name} for name in names],
+        "inLanguage": settings.LANGUAGE_CODE,
+        "publisher": publisher(),
+    }
+    return [{name: value for name, value in facts.items() if value}]
+
+
+def organisation(name: str) -> dict:
+    return {"@type": "Organization", "name": name}
 
 
 def publisher() -> dict:
@@ -172,5 +303,5 @@ def as_script(graph: list[dict]) -> SafeString | str:
     """These facts as they may stand inside a script element; empty when there are none."""
     if not graph:
         return ""
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    text = json.dumps({"@context": SCHEMA, "@graph": graph}, ensure_ascii=False)
     return mark_safe(text.translate(ESCAPED))  # noqa: S308 - nothing in it ends a script.

@@ -1,4 +1,6 @@
-"""What search engines are shown: every page everyone may read, every procedure, the latest news."""
+"""What search engines are shown: every page everyone may read, every procedure, the latest news,
+and the alerts in force.
+"""
 
 from datetime import timedelta
 
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.alerts.cap import readable
-from cms.models import ArticlePage, HomePage
+from cms.models import AlertMessage, ArticlePage, HomePage
 from cms.models.public import PublicPageQuerySet
 from portal.common.languages import home_url
 from portal.common.moments import now
@@ -72,6 +74,26 @@ class ProcedureMap(Sitemap):
         return Procedure.objects.active().aggregate(latest=Max("updated_at"))["latest"]
 
 
+class AlertMap(Sitemap):
+    """The list of alerts, and each that is in force, with when it was last told."""
+
+    limit = PER_FILE
+
+    def items(self):
+        told = AlertMessage.objects.latest_told().not_over().order_by("pk")
+        return [(None, None), *told.values_list("alert", "at")]
+
+    def location(self, item) -> str:
+        return reverse("cms:alert", args=[item[0]]) if item[0] else reverse("cms:alerts")
+
+    def lastmod(self, item):
+        return item[1]
+
+    def get_latest_lastmod(self):
+        told = AlertMessage.objects.latest_told().not_over()
+        return told.aggregate(latest=Max("at"))["latest"]
+
+
 class NewsMap(Sitemap):
     """The articles of the last two days, as news searches want them."""
 
@@ -91,7 +113,7 @@ class NewsMap(Sitemap):
         return article.url
 
 
-SECTIONS = {"trang": PageMap, "thu-tuc": ProcedureMap}
+SECTIONS = {"trang": PageMap, "thu-tuc": ProcedureMap, "canh-bao": AlertMap}
 
 
 @require_safe

@@ -1,15 +1,21 @@
 """What residents and other systems read of alerts."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.alerts import cap
 from cms.alerts.forms import AreaForm
 from cms.alerts.page import facts_of
+from cms.elsewhere import alert_facts, card_of_view, narrowed
 from cms.models import AlertMessage
+from cms.models.lists import filled, number_of
 
 PER_PAGE = 20
 A_DAY = 24 * 3600
@@ -24,14 +30,21 @@ def show_alerts(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and form.cleaned_data["xa"]:
         told = told.concerning(form.cleaned_data["xa"])
     past = Paginator(told.past().order_by("-at", "-pk"), PER_PAGE)
+    page = past.get_page(number_of(request.GET.get("page")))
     facts = {
         "form": form,
         "chosen": form.cleaned_data.get("xa") if form.is_valid() else None,
         "current": [*told.current().gravest_first(), *told.lately_cancelled()],
         "coming": told.coming().order_by("starts_at", "pk"),
-        "page": past.get_page(request.GET.get("page")),
+        "page": page,
+        "card": narrowed(card_of_list(request), filled(form), page.number),
     }
     return render(request, "cms/alerts/list.html", facts)
+
+
+def card_of_list(request: HttpRequest) -> dict:
+    told = _("Storms, high tides, power cuts, swindles: what you should know now, and what to do.")
+    return card_of_view(request, _("Alerts"), told)
 
 
 @require_safe
@@ -39,8 +52,20 @@ def show_alert(request: HttpRequest, pk: str) -> HttpResponse:
     """One alert as it was last told, and how it came to that; a draft is nobody's business."""
     told = AlertMessage.objects.latest_told().with_areas().select_related("alert")
     message = get_object_or_404(told, alert=pk)
-    facts = {"alert": message, "chain": chain(message), "own_alert": message.alert_id}
+    facts = {
+        "alert": message,
+        "chain": chain(message),
+        "own_alert": message.alert_id,
+        "card": card_of(message, request),
+    }
     return render(request, "cms/alerts/detail.html", facts | facts_of(message))
+
+
+def card_of(message: AlertMessage, request: HttpRequest) -> dict:
+    """Of one taken back it says so, and why."""
+    words = message.note if message.is_cancelled else message.text or message.instruction
+    facts = alert_facts(message, urljoin(settings.SITE_URL, request.path))
+    return card_of_view(request, cap.headline(message), words, facts)
 
 
 def chain(latest: AlertMessage) -> list[dict]:

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Count, OuterRef, Subquery
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultipleChooserPanel
 from wagtail.models import Orderable, PageManager
@@ -157,14 +157,19 @@ class AlbumPage(BasePage):
     def one(self, number: int, request, card: dict) -> dict:
         """One of its pictures, with the numbers of those before and after it."""
         entry, library = self.shown[number - 1], self.get_parent()
-        picture = shared_url(entry.image, request)
+        told = {
+            "title": gettext("Picture %(number)s: %(name)s")
+            % {"number": number, "name": card["title"]},
+            "description": entry.caption or entry.alt,
+            "picture": shared_url(entry.image, request),
+        }
         return {
             "entry": entry,
             "number": number,
             "before": number - 1,
             "after": number + 1 if number < len(self.shown) else 0,
             "trail": [{"label": one.title, "url": one.url} for one in (library, self)],
-            "card": card | {"description": entry.caption or entry.alt, "picture": picture},
+            "card": card | told,
         }
 
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.documents import get_document_model_string
 from wagtail.models import PageManager
 
+from cms.elsewhere import narrowed
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage, Folded
 from cms.models.body import BodyField
@@ -204,9 +205,10 @@ class ConsultationPage(Folded, BodiedPage):
 
     def get_context(self, request, *args, **kwargs):
         shown = self.first.comments.shown().order_by("created_at", "pk")
-        return super().get_context(request, *args, **kwargs) | {
-            "page_obj": paged(shown, request.GET.get("page"))
-        }
+        page = paged(shown, request.GET.get("page"))
+        context = super().get_context(request, *args, **kwargs)
+        card = narrowed(context["card"], [], page.number)
+        return context | {"page_obj": page, "card": card}
 
 
 class OutcomePoint(Typed):

@@ -7,11 +7,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.elsewhere import Narrowing, event_facts
 from cms.models.base import BasePage
 from cms.models.bodied import BodiedPage, Folded
 from cms.models.lists import FoldedQuerySet, ListPage
@@ -72,6 +73,13 @@ class EventIndexPage(ListPage):
         is_past = "past" in request.GET
         rows = events.past() if is_past else events.upcoming()
         return {"is_past": is_past, "rows": rows, "this_month": Month.of(today())}
+
+    def narrowed_by(self, found: dict) -> list[Narrowing]:
+        if month := found.get("month"):
+            words = gettext("Month %(month)s/%(year)s")
+            told = words % {"month": month.number, "year": month.year}
+            return [Narrowing("month", str(month), told)]
+        return [Narrowing("past", "", gettext("What has been"))] if found["is_past"] else []
 
 
 class EventPage(Folded, BodiedPage):
@@ -150,6 +158,9 @@ class EventPage(Folded, BodiedPage):
     def findable_words(self) -> str:
         where = self.commune.name if self.commune else ""
         return " ".join([super().findable_words, self.place, where, self.organiser])
+
+    def facts_for_machines(self, address: str, picture: str) -> list[dict]:
+        return event_facts(self, address, picture)
 
     def get_context(self, request, *args, **kwargs):
         codes = [self.commune.code] if self.commune else []

@@ -19,7 +19,7 @@ from cms.models.finding import DoorPage
 from cms.models.images import PortalImage
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
-from portal.common.moments import now, today
+from portal.common.moments import today
 from portal.workdays.calendar import start_of_day
 
 OTHERS = 3
@@ -124,10 +124,6 @@ class FilmPage(BodiedPage):
     @property
     def card_picture(self) -> PortalImage | None:
         return self.poster
-
-    @property
-    def published_at(self):
-        return self.first_published_at or now()
 
     @property
     def findable_at(self):

@@ -2,7 +2,9 @@
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
+from django.forms import Field, Form, ModelChoiceField
 
+from cms.elsewhere import Narrowing, narrowed
 from cms.models.base import BasePage
 from cms.models.public import PublicPageQuerySet
 from portal.search.words import asked, folded
@@ -18,7 +20,33 @@ class FoldedQuerySet(PublicPageQuerySet):
 
 def paged(rows, number: str | None) -> Page:
     """The page of these rows that an address asks for."""
-    return Paginator(rows, PER_PAGE).get_page(number)
+    return Paginator(rows, PER_PAGE).get_page(number_of(number))
+
+
+def number_of(asked: str | None) -> int:
+    """The page of a list that an address asks for: the first, where it asks for no such page."""
+    try:
+        return max(1, int(asked or 1))
+    except ValueError:
+        return 1
+
+
+def filled(form: Form | None) -> list[Narrowing]:
+    """What a form narrows a list by, as it was read; nothing where it could not be."""
+    if form is None or not form.is_valid():
+        return []
+    return [
+        Narrowing(name, form.fields[name].prepare_value(value), said(form.fields[name], value))
+        for name, value in form.cleaned_data.items()
+        if value
+    ]
+
+
+def said(field: Field, value) -> str:
+    """What was filled in, as its reader saw it."""
+    if isinstance(field, ModelChoiceField):
+        return str(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
 
 
 class ListPage(BasePage):
@@ -35,7 +63,13 @@ class ListPage(BasePage):
         """The `form`, if there is one, and the `rows` that answer it."""
         raise NotImplementedError
 
+    def narrowed_by(self, found: dict) -> list[Narrowing]:
+        """What narrows it, of what was found."""
+        return filled(found.get("form"))
+
     def get_context(self, request, *args, **kwargs):
         found = self.found(request)
         page = paged(found.pop("rows"), request.GET.get("page"))
-        return super().get_context(request, *args, **kwargs) | found | {"page_obj": page}
+        context = super().get_context(request, *args, **kwargs)
+        card = narrowed(context["card"], self.narrowed_by(found), page.number)
+        return context | found | {"page_obj": page, "card": card}

@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 
-from cms.elsewhere import news_facts
+from cms.elsewhere import Narrowing, narrowed, news_facts
 from cms.forms.feeds import TOPIC, FeedForm
 from cms.forms.news import CommuneForm
 from cms.forms.page import PageForm
@@ -21,6 +21,7 @@ from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.finding import Door
 from cms.models.images import PortalImage
+from cms.models.lists import filled, number_of
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic, known_topic
 from cms.skeleton import until_published
@@ -77,8 +78,12 @@ class NewsIndexPage(Door, BasePage):
         feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
         feeds.offer(topics)
         pages = pages_of_news(self, topic=chosen, commune=form.chosen)
-        return super().get_context(request, *args, **kwargs) | {
-            "page_obj": pages.get_page(request.GET.get("page")),
+        page = pages.get_page(number_of(request.GET.get("page")))
+        by = [Narrowing(TOPIC, chosen.slug, chosen.label)] if chosen else []
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "card": narrowed(context["card"], [*by, *filled(form)], page.number),
+            "page_obj": page,
             "topics": topics,
             "chosen": chosen,
             "form": form,

@@ -1,11 +1,13 @@
 """Questions residents asked, and what the agency concerned answered."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import PageManager
 
+from cms.elsewhere import beginning, question_facts
 from cms.forms.questions import QuestionFilterForm
 from cms.models.bodied import BodiedPage, Folded
 from cms.models.lists import FoldedQuerySet, ListPage
@@ -90,7 +92,19 @@ class QuestionPage(Folded, BodiedPage):
     def findable_words(self) -> str:
         return f"{super().findable_words} {self.agency.name}"
 
+    @cached_property
+    def answer(self) -> str:
+        """The bare words of the answer."""
+        return self.body.stream_block.words(self.body)
+
+    def facts_for_machines(self, address: str, picture: str) -> list[dict]:
+        return question_facts(self, address)
+
     def get_context(self, request, *args, **kwargs):
+        """Described by what the agency answers: the question itself is its title."""
+        context = super().get_context(request, *args, **kwargs)
+        described = self.search_description or beginning(self.answer) or self.introduction
         others = QuestionPage.objects.published().beside(self).about(self.topic)
         rows = others.exclude(pk=self.pk).newest_first().as_rows()[:OTHERS]
-        return super().get_context(request, *args, **kwargs) | {"others": rows}
+        card = context["card"] | {"description": described}
+        return context | {"others": rows, "card": card}

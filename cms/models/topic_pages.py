@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import PageManager
 
+from cms.elsewhere import narrowed
 from cms.forms.page import PageForm
 from cms.models.albums import AlbumPage
 from cms.models.base import BasePage
@@ -15,6 +16,7 @@ from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
 from cms.models.films import FilmPage
 from cms.models.finding import DoorPage
+from cms.models.lists import number_of
 from cms.models.news import pages_of_news
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
@@ -92,9 +94,12 @@ class TopicPage(BodiedPage):
 
     def get_context(self, request, *args, **kwargs):
         pages = pages_of_news(self, topic=self.subject)
-        return super().get_context(request, *args, **kwargs) | {
+        page = pages.get_page(number_of(request.GET.get("page")))
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "card": narrowed(context["card"], [], page.number),
             "topic": self.subject,
-            "page_obj": pages.get_page(request.GET.get("page")),
+            "page_obj": page,
             "others": self.others(),
         }
 

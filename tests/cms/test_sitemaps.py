@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 PAGES, PROCEDURES, LATEST = "/sitemap-trang.xml", "/sitemap-thu-tuc.xml", "/sitemap-tin-moi.xml"
+ALERTS = "/sitemap-canh-bao.xml"
 
 
 def root(client, path: str) -> ElementTree.Element:
@@ -89,7 +90,7 @@ def test_a_long_map_has_several_files(client, write, monkeypatch):
     assert client.get(f"{PAGES}?p=9").status_code == 404
 
 
-@pytest.mark.parametrize("path", [PAGES, LATEST, PROCEDURES, "/sitemap.xml"])
+@pytest.mark.parametrize("path", [PAGES, LATEST, PROCEDURES, ALERTS, "/sitemap.xml"])
 def test_a_map_asks_the_same_few_questions(client, write, django_assert_max_num_queries, path):
     for number in range(10):
         write(f"Tin {number}")

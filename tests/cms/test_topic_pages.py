@@ -163,3 +163,16 @@ def test_whoever_publishes_is_asked_for_the_topic(alone, as_person, newsroom):
 def test_one_without_its_topic_stays_in(lamps):
     lamps.topic = None
     assert what_keeps_it_in(lamps) == ["Chủ đề: Vui lòng điền mục này."]
+
+
+def test_it_says_which_of_its_pages_is_shown(client, lamps, write, monkeypatch):
+    monkeypatch.setattr("cms.models.news.PER_PAGE", 1)
+    for number in range(2):
+        write(f"Tin {number}", topic=lamps.topic)
+    first, second = (client.get(f"{lamps.url}?page={asked}") for asked in ("0", "9"))
+    assert first.context["page_obj"].number == 1
+    assert "<title>Đô thị thông minh – " in first.content.decode()
+    assert "<title>Đô thị thông minh: trang 2 – " in second.content.decode()
+    assert (
+        f'rel="canonical" href="http://127.0.0.1:8000{lamps.url}?page=2"' in second.content.decode()
+    )

@@ -114,3 +114,10 @@ def test_a_list_asks_the_same_few_questions_however_long_it_grows(
     assert Alert.objects.count() == 24
     with django_assert_max_num_queries(12):
         client.get("/canh-bao/?xa=31510")
+
+
+def test_in_english_it_says_that_its_words_stay_vietnamese(client, told):
+    address = told().alert.get_absolute_url()
+    notice = "This page has not been translated yet"
+    assert notice in client.get(f"/en{address}").content.decode()
+    assert notice not in client.get(address).content.decode()
