@@ -85,7 +85,7 @@ def satisfaction() -> list[tuple[str, str]]:
     summary = ratings.recent()
     if summary.total < ENOUGH_RATINGS:
         return []
-    label = _("satisfied (n = %(total)s)") % {"total": show_number(summary.total)}
+    label = _("satisfied, of %(total)s who judged") % {"total": show_number(summary.total)}
     return [(f"{summary.percent} %", label)]
 
 

@@ -51,7 +51,9 @@ def known_of(user) -> dict[str, str]:
 
 
 def show(request, page: ConsultationPage, form: CommentForm, *, status: int = 200):
-    context = {"consultation": page, "form": form}
+    above = [page.get_parent(), page]
+    trail = [{"label": one.title, "url": one.get_url(request)} for one in above]
+    context = {"consultation": page, "form": form, "trail": trail}
     return render(request, "cms/consultations/comment.html", context, status=status)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -19,7 +20,9 @@ from services.notifications.mailing import Letter
 
 MOST_LINES = 10  # More than anyone reads in a letter; the rest is a number.
 STALE = timedelta(days=60)  # What bears a day so long past is brought into the archive, not news.
-READ = ("title", "url_path", "topic", "first_published_at")  # Of an article, to tell of it.
+# Of an article, to tell of it; and of its translation.
+READ = ("title", "url_path", "translation_key", "topic", "first_published_at")
+SHOWN = ("title", "url_path", "translation_key", "locale__language_code")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Issue:
     def __init__(self, since: datetime, until: datetime) -> None:
         self.until = until
         self.stories = stories_between(since, until)
+        self.translated = translations_of(self.stories)
         self.topics = dict(Topic.objects.values_list("pk", "slug"))
         self.lines: dict[tuple[int, str], str] = {}  # Each is written once in each language.
 
@@ -77,8 +81,9 @@ class Issue:
     def line_of(self, article: ArticlePage) -> str:
         key = (article.pk, get_language())
         if key not in self.lines:
-            title = " ".join(article.title.split())
-            self.lines[key] = f"• {title}\n{address_of(article)}"
+            shown = self.translated.get((article.translation_key, get_language()), article)
+            title = " ".join(shown.title.split())
+            self.lines[key] = f"• {title}\n{address_of(shown)}"
         return self.lines[key]
 
     def list_of(self, wish: Wish) -> str:
@@ -104,6 +109,14 @@ def stories_between(since: datetime, until: datetime) -> list[Story]:
     articles = list(found.only(*READ).order_by("-first_published_at", "-pk"))
     communes = communes_of(articles)
     return [Story(article, frozenset(communes[article.pk])) for article in articles]
+
+
+def translations_of(stories: list[Story]) -> dict[tuple[UUID, str], ArticlePage]:
+    """What stands for these in other languages, by the key they share and the language."""
+    keys = [story.article.translation_key for story in stories]
+    found = ArticlePage.objects.published().filter(translation_key__in=keys)
+    found = found.exclude(locale__language_code=settings.LANGUAGE_CODE).select_related("locale")
+    return {(one.translation_key, one.locale.language_code): one for one in found.only(*SHOWN)}
 
 
 def communes_of(articles: list[ArticlePage]) -> dict[int, set[int]]:

@@ -77,7 +77,7 @@ def test_satisfaction_is_told_once_enough_have_judged():
     RatingFactory(report=report, is_satisfied=False, created_at=long_ago)
     assert not any(label.startswith("hài lòng") for label in front_figures())
     RatingFactory(report=report)
-    assert front_figures()["hài lòng (n = 5)"] == "80 %"
+    assert front_figures()["hài lòng, trong 5 người đánh giá"] == "80 %"
 
 
 KEPT = ["front:reports", "front:procedures", "reports.ratings.recent"]
@@ -122,6 +122,15 @@ def test_an_alert_shows_while_its_time_lasts(client, home, linh):
     tell("Chưa tới", linh, starts_at=now() + hour)
     titles = [alert.title for alert in client.get("/").context["alerts"]]
     assert titles == ["Không hẹn ngày", "Triều cường"]
+
+
+def test_in_english_words_that_stay_vietnamese_say_so(client, home, linh):
+    tell("Triều cường", linh)
+    address = ReportFactory(state=State.RECEIVED).get_absolute_url()
+    page = client.get("/en/").content.decode()
+    assert '<summary class="alert__title" lang="vi">' in page
+    assert f'lang="vi"><a href="/en{address}">' in page
+    assert 'class="alert__title" lang' not in client.get("/").content.decode()
 
 
 def tell(title: str, by, **facts) -> None:

@@ -8,6 +8,7 @@ from cms.front import door
 from cms.models import ArticlePage, HomePage, NewsIndexPage, Topic
 from cms.setup import load_site
 from portal.search.find import search
+from tests.cms.newsletter.reading import letters_of, published, reader
 from tests.cms.pages import a_consultation, a_document, an_event, in_english
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +219,22 @@ def test_khmer_is_one_more_language(settings, english):
     topic = Topic.objects.create(name="Chợ số", name_km="ផ្សារឌីជីថល", slug="cho-so")
     with override("km"):
         assert topic.label == "ផ្សារឌីជីថល"
+
+
+def test_the_newsletter_tells_it_in_its_own_words(english, write, drain):
+    reader(language="en")
+    reader("tu@example.vn")
+    article = published(write, "Chợ số mở cửa")
+    published(write, "Đèn sáng")
+    translation = in_english(article, title="The market goes digital")
+    letter, other = sorted(letters_of(drain), key=lambda one: one.to)
+    assert f"• The market goes digital\nhttp://127.0.0.1:8000{translation.url}" in letter.body
+    assert "• Đèn sáng" in letter.body
+    assert "• Chợ số mở cửa" in other.body
+
+
+def test_of_contacts_there_is_no_more_in_vietnamese(client, english, soc_trang_office):
+    page = read(client, "/en/lien-he-co-quan/")
+    assert soc_trang_office.name in page
+    assert "There is more in Vietnamese" not in page
+    assert "There is more in Vietnamese" in read(client, "/en/su-kien/")

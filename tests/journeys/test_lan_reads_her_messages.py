@@ -57,7 +57,7 @@ def test_lan_reads_and_chooses(open_lans, told, lan, javascript):
     expect(page.get_by_text("chưa đọc")).to_have_count(0)
 
     page.get_by_role("link", name="Chọn cách nhận tin").click()
-    page.get_by_label("Không gửi qua e-mail").check()
+    page.get_by_label("Không gửi qua email").check()
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Từ nay bạn sẽ nhận tin như vậy")).to_be_visible()
     assert Preferences.objects.get(user=lan).followed_email == "never"

@@ -61,4 +61,6 @@ def document(name: str, title: str):
     """A file of the demonstration among the newsroom's documents."""
     content = (files.FOLDER / "films" / name).read_bytes()
     file = ContentFile(content, name=name)
-    return get_document_model().objects.create(title=title, file=file, file_size=len(content))
+    made = get_document_model().objects.create(title=title, file=file, file_size=len(content))
+    made.get_file_hash()  # By which a browser knows it again.
+    return made
