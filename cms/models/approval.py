@@ -56,6 +56,14 @@ class FourEyes(PagePermissionTester):
     def has_right_to_publish(self) -> bool:
         return super().can_publish()
 
+    def can_delete(self, ignore_bulk=False):
+        """Who may not publish deletes nothing that is published; of the page itself that is known
+        without asking, and Wagtail asks of each row in a tree, twice.
+        """
+        if self.page.live and not self.has_right_to_publish():
+            return False
+        return super().can_delete(ignore_bulk)
+
     def can_publish(self):
         return super().can_publish() and may_let_out(self.user, self.page.latest_revision)
 

@@ -50,3 +50,24 @@ def test_whose_right_is_to_one_page_sees_no_other(rf, home, article, write, minh
     view.setup(rf.get("/"))
     view.request.user = minh
     assert [page.title for page in view.get_base_queryset()] == [article.title]
+
+
+def test_no_row_asks_by_itself_what_may_be_done_with_it(as_person, rinh, news, write):
+    desk, tree = as_person(rinh), f"/quan-tri/pages/{news.pk}/"
+    write("Tin đầu")
+    desk.get(tree)
+    asked = []
+    for number in range(6):
+        write(f"Tin {number}")
+        with CaptureQueriesContext(connection) as questions:
+            desk.get(tree)
+        asked.append(len(questions))
+    assert asked[-1] <= asked[0]
+
+
+def test_what_is_out_is_deleted_and_moved_by_publishers_only(rinh, linh, write):
+    out, draft = write("Đã đăng"), write("Còn nháp", live=False)
+    assert not out.permissions_for_user(rinh).can_delete()
+    assert not out.permissions_for_user(rinh).can_move()
+    assert draft.permissions_for_user(rinh).can_delete()
+    assert out.permissions_for_user(linh).can_delete()
