@@ -32,6 +32,8 @@ def say_what_keeps_it_in(request, page) -> None:
 def say_what_became_of_it(request, page) -> None:
     """Whether it is out now, or went back to whoever wrote it."""
     action = request.POST.get("workflow-action-name")
+    if action not in {APPROVE, REJECT}:
+        return
     now = Page.objects.get(pk=page.pk)
     if action == REJECT and not now.workflow_in_progress:
         messages.success(request, _("It went back to whoever wrote it, with your words."))

@@ -79,9 +79,12 @@ class AlertMap(Sitemap):
 
     limit = PER_FILE
 
+    @property
+    def told(self):
+        return AlertMessage.objects.latest_told().not_over()
+
     def items(self):
-        told = AlertMessage.objects.latest_told().not_over().order_by("pk")
-        return [(None, None), *told.values_list("alert", "at")]
+        return [(None, None), *self.told.order_by("pk").values_list("alert", "at")]
 
     def location(self, item) -> str:
         return reverse("cms:alert", args=[item[0]]) if item[0] else reverse("cms:alerts")
@@ -90,8 +93,7 @@ class AlertMap(Sitemap):
         return item[1]
 
     def get_latest_lastmod(self):
-        told = AlertMessage.objects.latest_told().not_over()
-        return told.aggregate(latest=Max("at"))["latest"]
+        return self.told.aggregate(latest=Max("at"))["latest"]
 
 
 class NewsMap(Sitemap):
