@@ -5,12 +5,11 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import clock_gettime, perf_counter
 
 from portal.management.ports import answers
 from tests.waiting import until
 
-TICKS = os.sysconf("SC_CLK_TCK")
 WHO_ASKS = "Accept-Encoding: gzip, br\r\nConnection: keep-alive"
 
 
@@ -78,9 +77,11 @@ class Server:
         """Seconds of processor time that its workers have used."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(map(seconds_of, children))
+        return sum(clock_gettime(clock_of(int(pid))) for pid in children)
 
 
-def seconds_of(pid: str) -> float:
-    facts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(facts[11]) + int(facts[12])) / TICKS
+def clock_of(pid: int) -> int:
+    """The clock of a process's work, as Linux numbers it (`clock_getcpuclockid`): to the
+    nanosecond, where /proc counts hundredths of a second.
+    """
+    return ~pid << 3 | 2
