@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.models import ArticlePage, NewsIndexPage
 from cms.timed import late
@@ -30,7 +31,8 @@ class LatePages(Component):
 
     def get_context_data(self, parent_context):
         user = parent_context["request"].user
-        found = late(page_permission_policy.instances_user_has_permission_for(user, "publish"))
+        rights = policy_registry.get_by_type(Page)
+        found = late(rights.instances_user_has_permission_for(user, "publish"))
         return {"late": found[:MOST_LATE], "more": len(found) - MOST_LATE}
 
 

@@ -2,16 +2,58 @@
 once. A row of it, with its menus, costs more than the rest of the screen's frame.
 """
 
+from copy import copy
+
 from django.db.models import F, Func, IntegerField
 from django.utils.functional import cached_property
-from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.filters import MultipleUserFilter
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Site
+from wagtail.models import Page, Site
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from cms.skeleton import until_published
+from portal.accounts.models import User
 
 PER_SCREEN = 12
 # A page's depth, as an index has it which nothing else is read by (cms/migrations/0017). Beside the
 # depth itself SQLite would not know it again: whoever asks for one leaves the other out.
 LEVEL = Func(F("depth"), template="(%(expressions)s + 0)", output_field=IntegerField())
+
+
+class RightsToPages(PagePermissionPolicy):
+    """Wagtail's own, on every screen of a technician: it looks for the root among all pages, and
+    takes the first.
+    """
+
+    def instances_with_direct_explore_permission(self, user):
+        if user.is_superuser:
+            return [self.model.get_first_root_node()]
+        return super().instances_with_direct_explore_permission(user)
+
+
+register_permission_policy(Page, RightsToPages(Page))
+
+
+def of_known_people(name: str) -> MultipleUserFilter:
+    """Wagtail's filter of this name, which looks through all pages, or all that was ever done to
+    one, for the people to choose among: they are known for a minute.
+    """
+    people = copy(GenericPageFilterSet.base_filters[name])
+    found = people.queryset
+
+    def known(request):
+        keys = until_published(f"tree:{name}", lambda: [one.pk for one in found(request)])
+        return User.objects.filter(pk__in=keys)
+
+    people.queryset = known
+    return people
+
+
+class TreeFilters(GenericPageFilterSet):
+    owner = of_known_people("owner")
+    edited_by = of_known_people("edited_by")
 
 
 class TreeView(ExplorableIndexView):
@@ -61,5 +103,6 @@ class TreeViewSet(PageViewSet):
     """Takes the place of Wagtail's own for every type of page."""
 
     index_view_class = TreeView
+    filterset_class = TreeFilters
     # Which page these stand below is not shown, so nobody asks for it.
     columns = [column for column in TreeView.base_columns if column.name != "parent"]

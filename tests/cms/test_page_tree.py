@@ -65,6 +65,32 @@ def test_no_row_asks_by_itself_what_may_be_done_with_it(as_person, rinh, news, w
     assert asked[-1] <= asked[0]
 
 
+def test_a_technician_is_led_to_the_root_without_a_look_at_every_page(as_person, alone, news):
+    with CaptureQueriesContext(connection) as asked:
+        as_person(alone).get(f"/quan-tri/pages/{news.pk}/")
+    roots = [one["sql"] for one in asked if '"depth" = 1' in one["sql"]]
+    assert roots
+    assert all("LIMIT 1" in sql for sql in roots)
+
+
+@pytest.mark.usefixtures("fragments_kept")
+def test_to_whom_pages_belong_is_looked_up_once(as_person, rinh, news, write, linh):
+    desk, tree = as_person(rinh), f"/quan-tri/pages/{news.pk}/"
+    write("Tin của Linh", owner=linh)
+    for looks in (1, 0):
+        with CaptureQueriesContext(connection) as asked:
+            answer = desk.get(tree)
+        assert answer.context["filters"].form.fields["owner"].queryset.get() == linh
+        assert sum("DISTINCT" in one["sql"] and "owner_id" in one["sql"] for one in asked) == looks
+
+
+def test_it_is_narrowed_to_what_belongs_to_somebody(as_person, rinh, news, write, linh):
+    write("Tin của Linh", owner=linh)
+    write("Tin không của ai")
+    found = as_person(rinh).get(f"/quan-tri/pages/{news.pk}/", {"owner": linh.pk})
+    assert [page.title for page in found.context["object_list"]] == ["Tin của Linh"]
+
+
 def test_what_is_out_is_deleted_and_moved_by_publishers_only(rinh, linh, write):
     out, draft = write("Đã đăng"), write("Còn nháp", live=False)
     assert not out.permissions_for_user(rinh).can_delete()
