@@ -3,7 +3,6 @@
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -15,7 +14,8 @@ from cms.alerts.forms import AreaForm
 from cms.alerts.page import facts_of
 from cms.elsewhere import alert_facts, card_of_view, narrowed
 from cms.models import AlertMessage
-from cms.models.lists import filled, number_of
+from cms.models.lists import filled
+from portal.common.paging import ListPaginator
 
 PER_PAGE = 20
 A_DAY = 24 * 3600
@@ -29,8 +29,8 @@ def show_alerts(request: HttpRequest) -> HttpResponse:
     told = AlertMessage.objects.latest_told().with_areas()
     if form.is_valid() and form.cleaned_data["xa"]:
         told = told.concerning(form.cleaned_data["xa"])
-    past = Paginator(told.past().order_by("-at", "-pk"), PER_PAGE)
-    page = past.get_page(number_of(request.GET.get("page")))
+    past = ListPaginator(told.past().order_by("-at", "-pk"), PER_PAGE)
+    page = past.get_page(request.GET.get("page"))
     facts = {
         "form": form,
         "chosen": form.cleaned_data.get("xa") if form.is_valid() else None,

@@ -1,12 +1,13 @@
 """What the lists of our pages have in common: words to look for, a form, pages to turn."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
 from django.forms import Field, Form, ModelChoiceField
 
 from cms.elsewhere import Narrowing, narrowed
 from cms.models.base import BasePage
 from cms.models.public import PublicPageQuerySet
+from portal.common.paging import ListPaginator
 from portal.search.words import asked, folded
 
 PER_PAGE = 20
@@ -20,15 +21,7 @@ class FoldedQuerySet(PublicPageQuerySet):
 
 def paged(rows, number: str | None) -> Page:
     """The page of these rows that an address asks for."""
-    return Paginator(rows, PER_PAGE).get_page(number_of(number))
-
-
-def number_of(asked: str | None) -> int:
-    """The page of a list that an address asks for: the first, where it asks for no such page."""
-    try:
-        return max(1, int(asked or 1))
-    except ValueError:
-        return 1
+    return ListPaginator(rows, PER_PAGE).get_page(number)
 
 
 def filled(form: Form | None) -> list[Narrowing]:

@@ -21,7 +21,7 @@ from cms.models.bodied import BodiedPage
 from cms.models.body import BodyField
 from cms.models.finding import Door
 from cms.models.images import PortalImage
-from cms.models.lists import filled, number_of
+from cms.models.lists import filled
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic, known_topic
 from cms.skeleton import until_published
@@ -78,7 +78,7 @@ class NewsIndexPage(Door, BasePage):
         feeds = FeedForm(initial={TOPIC: chosen}, auto_id="feed-%s")
         feeds.offer(topics)
         pages = pages_of_news(self, topic=chosen, commune=form.chosen)
-        page = pages.get_page(number_of(request.GET.get("page")))
+        page = pages.get_page(request.GET.get("page"))
         by = [Narrowing(TOPIC, chosen.slug, chosen.label)] if chosen else []
         context = super().get_context(request, *args, **kwargs)
         return context | {

@@ -16,7 +16,6 @@ from cms.models.documents import LegalDocumentPage
 from cms.models.events import EventPage
 from cms.models.films import FilmPage
 from cms.models.finding import DoorPage
-from cms.models.lists import number_of
 from cms.models.news import pages_of_news
 from cms.models.public import PublicPageQuerySet
 from cms.models.topics import Topic
@@ -94,7 +93,7 @@ class TopicPage(BodiedPage):
 
     def get_context(self, request, *args, **kwargs):
         pages = pages_of_news(self, topic=self.subject)
-        page = pages.get_page(number_of(request.GET.get("page")))
+        page = pages.get_page(request.GET.get("page"))
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "card": narrowed(context["card"], [], page.number),

@@ -1,7 +1,6 @@
 """Everything to be read again: a little of it on the first screen, all of it in the reports."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
@@ -9,12 +8,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.permissions import page_permission_policy
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.models import BasePage
 from cms.review.due import due_soon
 from portal.common.admin import frame
 from portal.common.moments import today
+from portal.common.paging import ListPaginator
 
 MOST = 20  # On the first screen; they come by and by.
 A_SCREEN = 50
@@ -27,7 +28,7 @@ def theirs(user) -> list[BasePage]:
 
 
 def writes(user) -> bool:
-    return page_permission_policy.user_has_permission(user, "change")
+    return policy_registry.get_by_type(Page).user_has_permission(user, "change")
 
 
 class ToReview(Component):
@@ -46,7 +47,7 @@ def show_due(request):
     if not writes(request.user):
         raise PermissionDenied
     title = _("To be read again")
-    pages = Paginator(theirs(request.user), A_SCREEN).get_page(request.GET.get("p"))
+    pages = ListPaginator(theirs(request.user), A_SCREEN).get_page(request.GET.get("p"))
     context = frame(title, ICON, {"label": title, "url": ""})
     return render(request, "cms/review/due.html", context | {"pages": pages, "today": today()})
 

@@ -1,15 +1,28 @@
-"""Long lists by pages: late pages are read from the list's end, and nothing is counted twice."""
+"""Lists by pages: every list answers a strange number alike; of long ones, late pages are read from
+the list's end, and nothing is counted twice.
+"""
 
 from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.core.cache import caches
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page, Paginator  # noqa: TID251 — ours are made of it.
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 
-class LatePaginator(Paginator):
+class ListPaginator(Paginator):
+    """Shows its first page where an address asks for one before it, or for none by number."""
+
+    def get_page(self, number: Any) -> Page:
+        try:
+            asked = int(number or 1)
+        except ValueError:
+            asked = 1
+        return super().get_page(max(asked, 1))
+
+
+class LatePaginator(ListPaginator):
     """Pages of an ordered list of rows; the last page costs as little as the first.
 
     A database walks past every row that stands before a page; here it begins at the nearer end.

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from portal.common.languages import in_frame
 from portal.common.limits import TooMany, spend
+from portal.common.paging import ListPaginator
 from portal.pages_cache.sharing import shared_with_all
 from portal.search import spelling, unanswered
 from portal.search.excerpts import Marker
@@ -49,7 +49,7 @@ def results(request):
 
 def shown_found(found: Found, question: Question, address: QueryDict) -> dict:
     """One page of results, the facets above them and what editors put first."""
-    paginator = Paginator(ranked(found.keys, question), PER_PAGE)
+    paginator = ListPaginator(ranked(found.keys, question), PER_PAGE)
     paginator.count = found.total  # Known: no further question.
     page, marker = paginator.get_page(address.get("page")), Marker(question.text)
     return {

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from portal.common.paging import ListPaginator
 from services.notifications import actions, unsubscribe
 from services.notifications.forms import PreferencesForm
 from services.notifications.models import Message
@@ -24,7 +24,7 @@ PER_PAGE = 20
 def inbox(request):
     """What this person was told, newest first."""
     told = Message.objects.inbox_of(request.user)
-    page = Paginator(told, PER_PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(told, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "notifications/inbox.html", {"page": page})
 
 

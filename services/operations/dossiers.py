@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -15,6 +14,7 @@ from portal.accounts.models import Agency
 from portal.common.admin import frame
 from portal.common.masking import mask_name
 from portal.common.moments import now
+from portal.common.paging import ListPaginator
 from portal.common.personal_id import doubts
 from portal.common.workflow import StepRefused
 from services.dossiers import actions, desk, receipt
@@ -41,7 +41,7 @@ def show_desk(request):
     form = DeskForm(request.GET, views=desk.VIEWS)
     soon = desk.warned_until()
     found = desk.dossiers_for(request.user, soon=soon, **form.chosen)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    page = ListPaginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = furniture(_("Dossiers")) | {
         "form": form,
         "page_obj": page,

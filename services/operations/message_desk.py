@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.contrib import messages as notes
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.common.admin import frame
 from portal.common.moments import now
+from portal.common.paging import ListPaginator
 from portal.common.workflow import StepRefused
 from services.dossiers.models import Dossier
 from services.notifications import actions, texts
@@ -51,7 +51,7 @@ def show_messages(request):
     """Messages, newest first, as the filters ask."""
     form = MessagesForm(request.GET)
     found = form.narrow(visible_to(request.user))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    page = ListPaginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = furniture() | {
         "form": form,
         "page_obj": page,

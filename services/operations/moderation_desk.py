@@ -5,7 +5,6 @@ from functools import partial
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, re_path, reverse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.common.acting import act, sent
 from portal.common.admin import frame
+from portal.common.paging import ListPaginator
 from portal.common.workflow import StepRefused
 from services.operations.moderation import blocks_for
 from services.operations.moderation_forms import (
@@ -170,7 +170,7 @@ def to_coordinate(user, reference: str) -> Report:
 @permission_required(COORDINATE, raise_exception=True)
 def show_blocks(request):
     """Who may send no reports now, and who says that it is a mistake."""
-    page = Paginator(blocks_for(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    page = ListPaginator(blocks_for(request.user), PER_PAGE).get_page(request.GET.get("p"))
     here = {"url": "", "label": _("Blocked senders")}
     context = frame(_("Blocked senders"), ICON, here) | {"page_obj": page}
     return render(request, "operations/moderation/blocks.html", context)

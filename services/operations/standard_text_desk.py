@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.admin import frame
+from portal.common.paging import ListPaginator
 from portal.common.vietnamese import sort_key
 from services.operations.standard_text_forms import StandardTextForm
 from services.reports import standard_texts
@@ -28,7 +28,7 @@ def show_texts(request):
     found = StandardText.objects.readable_by(request.user).select_related("agency")
     rows = found.prefetch_related("categories")
     found = sorted(rows, key=lambda text: (-text.uses, sort_key(text.name)))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    page = ListPaginator(found, PER_PAGE).get_page(request.GET.get("p"))
     mine = set(StandardText.objects.changeable_by(request.user).values_list("pk", flat=True))
     rows = [row(text, may_change=text.pk in mine) for text in page]
     context = furniture() | {"rows": rows, "page_obj": page}

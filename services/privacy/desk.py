@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.admin import frame
+from portal.common.paging import ListPaginator
 from portal.common.workflow import StepRefused, possible
 from services.privacy import retention, telling
 from services.privacy.actions.looks import record_look
@@ -37,7 +37,7 @@ def show_queue(request):
     narrowed = {"open": asked.open, "overdue": asked.overdue}.get(form.chosen, asked.all)()
     context = furniture(_("Requests about data"), here(_("Requests about data"))) | {
         "form": form,
-        "page_obj": Paginator(narrowed, PER_PAGE).get_page(request.GET.get("p")),
+        "page_obj": ListPaginator(narrowed, PER_PAGE).get_page(request.GET.get("p")),
     }
     return render(request, "privacy/desk/queue.html", context)
 
@@ -124,7 +124,7 @@ def show_looks(request):
     found = chosen_looks(**form.chosen).select_related("by", "agency")
     context = furniture(_("Who saw whom"), here(_("Who saw whom"))) | {
         "form": form,
-        "page_obj": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
+        "page_obj": ListPaginator(found, PER_PAGE).get_page(request.GET.get("p")),
     }
     return render(request, "privacy/desk/looks.html", context)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.common.limits import spend
+from portal.common.paging import ListPaginator
 from portal.common.workflow import StepRefused
 from services.privacy import telling
 from services.privacy.actions import consents, exports, requests
@@ -48,7 +48,7 @@ def mine(request):
 def looks(request):
     """Who saw one's details, newest first."""
     seen = Look.objects.at(request.user).select_related("agency")
-    page = Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))
+    page = ListPaginator(seen, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "privacy/looks.html", {"page_obj": page})
 
 

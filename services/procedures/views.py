@@ -1,6 +1,6 @@
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
+from portal.common.paging import ListPaginator
 from portal.pages_cache.sharing import shared_with_all
 from services.procedures import guide, where
 from services.procedures.forms import FindForm, MyCommuneForm
@@ -16,7 +16,7 @@ def list_procedures(request):
     procedures = Procedure.objects.active()
     life_events, fields = procedures.by_life_event(), procedures.by_field()
     form = FindForm(request.GET, life_events=life_events, fields=fields)
-    pages = Paginator(form.found().with_card_facts(), PER_PAGE)
+    pages = ListPaginator(form.found().with_card_facts(), PER_PAGE)
     facts = {
         "form": form,
         "page": pages.get_page(request.GET.get("page")),

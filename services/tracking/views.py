@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal.common.limits import spend
+from portal.common.paging import ListPaginator
 from services.dossiers.models import Dossier
 from services.reports.claims import is_mine, open_claim
 from services.reports.models import Report
@@ -74,5 +75,5 @@ def mine(request):
 
 def part(request, rows, *, whole: bool) -> Page:
     if whole:
-        return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    return Paginator(rows, A_FEW).get_page(1)
+        return ListPaginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return ListPaginator(rows, A_FEW).get_page(1)
