@@ -70,7 +70,7 @@ def make(picture: PortalImage, size: Filter) -> PortalRendition | None:
 
 def make_sizes(picture: PortalImage) -> int:
     """Make what is missing of a picture; say how many sizes that were."""
-    wanted = [*all_filters(picture), Filter(SHARED)]
+    wanted = [*all_filters(picture), SHARED]
     missing = set(wanted) - set(picture.find_existing_renditions(*wanted))
     for done, size in enumerate(one for one in wanted if one in missing):
         if make(picture, size) is None:

@@ -13,7 +13,7 @@ from wagtail.images.models import AbstractImage, Filter
 BEST = ("avif", "webp")  # Offered in this order; a browser takes the first that it knows.
 PLAIN = "jpeg"  # What every browser knows.
 NATURAL = (480, 800, 1200)  # Shared by all that show a picture whole, so that each is made once.
-SHARED = "fill-1200x630|format-jpeg"  # The size in which cards of other sites show a picture.
+SHARED = Filter("fill-1200x630|format-jpeg")  # In which cards of other sites show a picture.
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def specs_of(names: frozenset[str]) -> tuple[str, ...]:
         for width in shape.widths
         for kind in (*BEST, PLAIN)
     )
-    return (*dict.fromkeys(sizes), SHARED)
+    return (*dict.fromkeys(sizes), SHARED.spec)
 
 
 def all_filters(picture: AbstractImage) -> Iterator[Filter]:

@@ -42,5 +42,8 @@ def corrections_panel() -> InlinePanel:
 
 def corrected_pages() -> set[int]:
     """Which pages have corrections, by their keys: few, so that the others need not ask."""
-    corrected = Correction.objects.order_by().values_list("page_id", flat=True)
-    return until_published("corrected", lambda: set(corrected))
+    return until_published("corrected", find_corrected_pages)
+
+
+def find_corrected_pages() -> set[int]:
+    return set(Correction.objects.order_by().values_list("page_id", flat=True))

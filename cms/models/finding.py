@@ -1,6 +1,6 @@
 """The way from a list to what stands below it."""
 
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from cms.models.lists import ListPage
 from cms.models.public import PublicPageQuerySet
@@ -16,10 +16,16 @@ class Door:
     def route(self, request, path_components):
         if len(path_components) != 1:
             return super().route(request, path_components)
-        below = {"path__startswith": self.path, "depth": self.depth + 1}
-        page = get_object_or_404(self.below(), slug=path_components[0], **below)
+        page = self.find_below(path_components[0])
         page._cached_parent_obj = self  # As Wagtail's own `route` does.
         return page.route(request, [])
+
+    def find_below(self, slug: str):
+        """The child of this name. Few lists have one, so who its parent is need not be asked."""
+        for page in self.below().filter(slug=slug).order_by():
+            if page.is_child_of(self):
+                return page
+        raise Http404
 
 
 class DoorPage(Door, ListPage):

@@ -1,5 +1,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,25 @@ class PortalRendition(AbstractRendition):
         ]
 
 
+@dataclass
+class Size:
+    """All of a rendition that a page shows."""
+
+    filter_spec: str
+    focal_point_key: str
+    file: str
+    width: int
+    height: int
+
+    @classmethod
+    def facts(cls) -> list[str]:
+        return [one.name for one in fields(cls)]
+
+    @property
+    def url(self) -> str:
+        return PortalRendition.file.field.storage.url(self.file)
+
+
 Pictures = Iterable[PortalImage | None]
 
 
@@ -59,7 +79,8 @@ def fetch_sizes(pictures: Pictures, shapes: Iterable[str]) -> None:
     specs = specs_of(frozenset(shapes))
     keys = {picture.pk for picture in shown}
     sizes = defaultdict(list)
-    for size in PortalRendition.objects.filter(image__in=keys, filter_spec__in=specs):
-        sizes[size.image_id].append(size)
+    made = PortalRendition.objects.filter(image__in=keys, filter_spec__in=specs)
+    for image, *facts in made.values_list("image_id", *Size.facts()):
+        sizes[image].append(Size(*facts))
     for picture in shown:
         picture.prefetched_renditions = sizes[picture.pk]  # Where Wagtail looks for them.

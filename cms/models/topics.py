@@ -82,5 +82,8 @@ def known_topic(key: int | None) -> Topic | None:
     """The topic with this key, and its page: what many pages show and seldom changes."""
     if key is None:
         return None
-    topics = Topic.objects.select_related("page")
-    return until_published(f"topic:{key}", lambda: topics.filter(pk=key).first())
+    return until_published(f"topic:{key}", lambda: find_topic(key))
+
+
+def find_topic(key: int) -> Topic | None:
+    return Topic.objects.select_related("page").filter(pk=key).first()

@@ -26,8 +26,7 @@ class Translated(models.Model):
     @cached_property
     def languages(self) -> dict[int, str]:
         """Those in which pages are written, by the keys that pages have of them."""
-        codes = Locale.objects.values_list("pk", "language_code")
-        return until_published("languages", lambda: dict(codes))
+        return until_published("languages", languages_by_key)
 
     @cached_property
     def language(self) -> str:
@@ -62,12 +61,12 @@ class Translated(models.Model):
 
     def addresses_of_translations(self, request) -> dict[str, str]:
         """Where those of its translations are that everyone may read."""
-        same = Page.objects.filter(live=True, translation_key=self.translation_key).order_by()
-        found = sorted(same.values_list("locale_id", "path", "pk", "url_path"))
+        same = Page.objects.filter(translation_key=self.translation_key).order_by()
+        found = sorted(same.values_list("locale_id", "path", "pk", "url_path", "live"))
         return {
             self.languages[locale]: Page(pk=pk, url_path=url_path).get_url(request)
-            for locale, path, pk, url_path in found
-            if locale != self.locale_id and not is_closed(path)
+            for locale, path, pk, url_path, live in found
+            if live and locale != self.locale_id and not is_closed(path)
         }
 
     def read_in(self, request) -> dict[str, str]:
@@ -88,3 +87,7 @@ class Translated(models.Model):
         """Where a translation stands at another address, it is shown there."""
         translation = self.translation_for(request)
         return redirect(translation) if translation else super().serve(request, *args, **kwargs)
+
+
+def languages_by_key() -> dict[int, str]:
+    return dict(Locale.objects.values_list("pk", "language_code"))

@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
+from django.urls import ResolverMatch
 from django.utils.translation import override
 
 from portal.common.forms import LineField, PortalForm
@@ -135,6 +136,21 @@ def test_a_page_without_a_twin_leads_to_the_home_of_the_other_language(rf):
         languages = other_languages({"request": request})
     assert [one["code"] for one in languages] == ["en"]
     assert not languages[0]["url"].startswith("//")
+
+
+@pytest.mark.parametrize(
+    ("language", "here", "there"),
+    [
+        ("vi", "/tin-tuc/?page=2", "/en/tin-tuc/?page=2"),
+        ("en", "/en/tin-tuc/?page=2", "/tin-tuc/?page=2"),
+        ("en", "/en//khong-co.example/", "/khong-co.example/"),
+    ],
+)
+def test_a_page_of_an_editor_has_its_twin_where_its_address_says(rf, language, here, there):
+    request = rf.get(here)
+    request.resolver_match = ResolverMatch(None, (), {}, "wagtail_serve")
+    with override(language):
+        assert [one["url"] for one in other_languages({"request": request})] == [there]
 
 
 def test_no_page_carries_a_style_or_a_script_of_its_own():

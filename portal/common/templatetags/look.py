@@ -65,5 +65,15 @@ def same_page_in(context, language: str) -> str:
     """This page in another language, or that language's home when the page has no such twin."""
     request = context.get("request")
     here = request.get_full_path() if request else ""
+    if is_page(request):
+        return home_url(language) + here.removeprefix(home_url()).lstrip("/")
     there = translate_url(here, language)
     return there if there != here else home_url(language)
+
+
+def is_page(request) -> bool:
+    """Whether an editor's page was asked for, whose twins differ in how their addresses begin;
+    all others are looked up on the map of the site.
+    """
+    match = getattr(request, "resolver_match", None)
+    return match is not None and match.url_name == "wagtail_serve"
