@@ -9,14 +9,14 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cms.skeleton import until_published
+from cms.skeleton import know_the_site, until_published
 from portal.accounts.models import User
 
-PER_SCREEN = 12
+PER_SCREEN = 10
 # A page's depth, as an index has it which nothing else is read by (cms/migrations/0017). Beside the
 # depth itself SQLite would not know it again: whoever asks for one leaves the other out.
 LEVEL = Func(F("depth"), template="(%(expressions)s + 0)", output_field=IntegerField())
@@ -54,18 +54,40 @@ def of_known_people(name: str) -> MultipleUserFilter:
 class TreeFilters(GenericPageFilterSet):
     owner = of_known_people("owner")
     edited_by = of_known_people("edited_by")
+    site = None  # There is one.
+
+
+class FiltersOfOneKind(TreeFilters):
+    """Below what only one kind of page may stand below."""
+
+    content_type = None
 
 
 class TreeView(ExplorableIndexView):
     paginate_by = PER_SCREEN
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        know_the_site(request)
+
     def get_context_data(self, **kwargs):
         """Tells each page where sites begin, for which each would ask by itself."""
         context = super().get_context_data(**kwargs)
-        roots = Site.get_site_root_paths()
+        roots = self.request._wagtail_cached_site_root_paths
         for page in context["object_list"]:
             page._wagtail_cached_site_root_paths = roots
         return context
+
+    @cached_property
+    def filters(self):
+        is_whole_tree = bool(self.request.GET.get("search_all"))
+        if not is_whole_tree and len(self.parent_page.allowed_subpage_models()) == 1:
+            self.filterset_class = FiltersOfOneKind
+        return super().filters
+
+    def filter_queryset(self, queryset):
+        """Where nothing is filled in, no filter need look at that."""
+        return super().filter_queryset(queryset) if self.is_filtering else queryset
 
     @property
     def is_narrowed(self) -> bool:

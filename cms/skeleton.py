@@ -56,10 +56,15 @@ class KnowTheSite:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
         if request.resolver_match and request.resolver_match.url_name == "wagtail_serve":
-            name = f"site:{request.get_host()}:{request.get_port()}"
-            request._wagtail_site = until_published(name, lambda: site_of(request))
-            roots = until_published("roots", Site.get_site_root_paths)
-            request._wagtail_cached_site_root_paths = roots
+            know_the_site(request)
+
+
+def know_the_site(request: HttpRequest) -> None:
+    """Put both where Wagtail looks for them."""
+    name = f"site:{request.get_host()}:{request.get_port()}"
+    request._wagtail_site = until_published(name, lambda: site_of(request))
+    roots = until_published("roots", Site.get_site_root_paths)
+    request._wagtail_cached_site_root_paths = roots
 
 
 def site_of(request: HttpRequest) -> Site | None:

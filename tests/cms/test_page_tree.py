@@ -40,6 +40,17 @@ def test_among_others_only_what_is_looked_for_is_counted(as_person, rinh, write,
     assert found.context["page_obj"].paginator.count == 0
 
 
+def test_by_kind_it_is_narrowed_where_there_are_several(as_person, rinh, home, news):
+    def offered(page, **asked) -> set[str]:
+        answer = as_person(rinh).get(f"/quan-tri/pages/{page.pk}/", asked)
+        return set(answer.context["filters"].form.fields)
+
+    assert "content_type" in offered(home)
+    assert "content_type" not in offered(news)
+    assert "content_type" in offered(news, q="tin", search_all="1")
+    assert {"owner", "has_child_pages"} <= offered(news)
+
+
 def test_whose_right_is_to_one_page_sees_no_other(rf, home, article, write, minh):
     write("Chuyện khác")
     group = Group.objects.create(name="Một trang")
