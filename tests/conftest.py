@@ -25,8 +25,11 @@ pytest_plugins = [
 TESTS = Path(__file__).parent
 LONG = {
     "test_account_pages.py",
+    "test_an_articles_life.py",
+    "test_desk_screens_are_accessible.py",
     "test_every_form_of_the_newsroom.py",
     "test_every_page.py",
+    "test_hostile_words.py",
     "test_keyboard_alone.py",
     "test_killed_web.py",
     "test_killed_worker.py",

@@ -16,12 +16,14 @@ class Door:
     def route(self, request, path_components):
         if len(path_components) != 1:
             return super().route(request, path_components)
-        page = self.find_below(path_components[0])
+        page = self.child_named(path_components[0])
         page._cached_parent_obj = self  # As Wagtail's own `route` does.
         return page.route(request, [])
 
-    def find_below(self, slug: str):
-        """The child of this name. Few lists have one, so who its parent is need not be asked."""
+    def child_named(self, slug: str):
+        """The page of this name right below. Few lists have one, so no database is asked for its
+        parent.
+        """
         for page in self.below().filter(slug=slug).order_by():
             if page.is_child_of(self):
                 return page
