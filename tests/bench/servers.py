@@ -77,7 +77,7 @@ class Server:
         """Seconds of processor time that its workers have used."""
         pid = self.process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return sum(clock_gettime(clock_of(int(pid))) for pid in children)
+        return sum(clock_gettime(clock_of(int(child))) for child in children)
 
 
 def clock_of(pid: int) -> int:
